@@ -1,0 +1,27 @@
+from offers.models.access import Contact, CostOption
+from offers.models.municipality import Municipality, Postcode
+from offers.models.offer import Offer, OfferTerm, OfferTranslation, ServiceArea
+from offers.models.place import Location, OfferLocation
+from offers.models.provider import Provider, ProviderTerm, ProviderTranslation
+from offers.models.schedule import Schedule
+from offers.models.taxonomy import Taxonomy, Term, TermLabel
+
+__all__ = [
+    "Contact",
+    "CostOption",
+    "Location",
+    "Municipality",
+    "Offer",
+    "OfferLocation",
+    "OfferTerm",
+    "OfferTranslation",
+    "Postcode",
+    "Provider",
+    "ProviderTerm",
+    "ProviderTranslation",
+    "Schedule",
+    "ServiceArea",
+    "Taxonomy",
+    "Term",
+    "TermLabel",
+]

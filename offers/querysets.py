@@ -1,0 +1,46 @@
+"""What the domain asks the database. Adjectives filter, `with_` brings related rows along."""
+
+import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+
+class OfferQuerySet(QuerySet):
+    def live(self) -> "OfferQuerySet":
+        """Published, whether or not the offer has ended."""
+        return self.filter(live=True)
+
+    def current(self, on: datetime.date | None = None) -> "OfferQuerySet":
+        """Published and not ended: what the public finds. One that has yet to begin is current."""
+        on = on or timezone.localdate()
+        return self.live().filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+
+    def ended(self, on: datetime.date | None = None) -> "OfferQuerySet":
+        return self.filter(valid_to__lt=on or timezone.localdate())
+
+    def with_facts(self) -> "OfferQuerySet":
+        """With every row a card, a document of the index or the public page needs: 8 queries in all."""
+        from offers.models import OfferLocation, OfferTerm, ServiceArea
+
+        return self.select_related(
+            "provider", "kind", "course_type", "responsible_municipality"
+        ).prefetch_related(
+            "translations",
+            "cost_options",
+            "schedules",
+            "contacts",
+            Prefetch("terms", OfferTerm.objects.select_related("term__taxonomy", "term__parent")),
+            Prefetch("locations", OfferLocation.objects.select_related("location__municipality")),
+            Prefetch("service_areas", ServiceArea.objects.select_related("municipality")),
+        )
+
+
+class ProviderQuerySet(QuerySet):
+    def live(self) -> "ProviderQuerySet":
+        return self.filter(live=True)
+
+    def with_words(self) -> "ProviderQuerySet":
+        return self.select_related("municipality", "logo").prefetch_related(
+            "translations", "terms__term__taxonomy"
+        )

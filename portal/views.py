@@ -1,0 +1,38 @@
+"""What belongs to no app: the bare address, and the pages that say that something went wrong."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language_from_request
+from django.utils.translation import override as language_override
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+
+@require_safe
+@vary_on_headers("Accept-Language")
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """The bare address leads to the home page in the language the browser asks for."""
+    return redirect(f"/{get_language_from_request(request)}/")
+
+
+def _error_page(request: HttpRequest, status: int) -> HttpResponse:
+    # The path says the language even where no view was found to activate it.
+    with language_override(get_language_from_request(request, check_path=True)):
+        return render(request, f"{status}.html", status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error_page(request, 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error_page(request, 403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error_page(request, 404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open too long, or came from elsewhere."""
+    return _error_page(request, 403)
