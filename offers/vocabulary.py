@@ -69,7 +69,7 @@ def _load() -> Vocabulary:
     from offers.models import Municipality, Term
 
     terms: dict[str, dict[str, Entry]] = {code: {} for code in TaxonomyCode.values}
-    rows = Term.objects.select_related("taxonomy", "parent").prefetch_related("labels")
+    rows = Term.objects.filter(live=True).select_related("taxonomy", "parent").prefetch_related("labels")
     for term in rows.order_by("taxonomy_id", "sort_order", "code"):
         labels = list(term.labels.all())
         terms[term.taxonomy.code][term.code] = Entry(
@@ -80,7 +80,7 @@ def _load() -> Vocabulary:
             labels={row.language: row.label for row in labels},
             synonyms={row.language: tuple(row.synonym_list) for row in labels if row.synonyms},
         )
-    names = Municipality.objects.order_by("name").values_list("ags", "name", "kind")
+    names = Municipality.objects.filter(live=True).order_by("name").values_list("ags", "name", "kind")
     return Vocabulary(
         terms=terms,
         municipalities={ags: name for ags, name, kind in names if kind != "county"},

@@ -8,8 +8,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+import offers.urls
 from portal import views
 from portal.health import healthz
+from portal.providers import provider_page
 
 handler400 = "portal.views.bad_request"
 handler403 = "portal.views.permission_denied"
@@ -24,8 +26,15 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
 
+# A provider's page lists its offers, so it needs `search`, which `offers` must not know.
+offer_patterns = [
+    *offers.urls.urlpatterns,
+    path("anbieter/<int:pk>/", provider_page, {"slug": ""}),
+    path("anbieter/<int:pk>/<slug:slug>/", provider_page, name="provider"),
+]
+
 urlpatterns += i18n_patterns(
     path("angebote/", include("search.urls")),
-    path("", include("offers.urls")),
+    path("", include((offer_patterns, "offers"))),
     path("", include(wagtail_urls)),
 )

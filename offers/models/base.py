@@ -30,8 +30,8 @@ class EditorialRecord(
         abstract = True
 
 
-class ReferenceRecord(RevisionMixin, ClusterableModel):
-    """A record with history that has no draft: it is in use as soon as it is saved."""
+class ReferenceRecord(DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
+    """A record others refer to: drafted, scheduled, locked and compared, but without a page to preview."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 

@@ -251,7 +251,7 @@ class Offer(EditorialRecord):
     def get_preview_context(self, request, mode_name) -> dict[str, object]:
         from offers.detail import offer_context
 
-        return offer_context(self, request, words_language=mode_name)
+        return super().get_preview_context(request, mode_name) | offer_context(self, words_language=mode_name)
 
 
 class OfferTranslation(models.Model):

@@ -82,9 +82,10 @@ class Provider(EditorialRecord):
         return "offers/provider_detail.html"
 
     def get_preview_context(self, request, mode_name) -> dict[str, object]:
-        from offers.detail import provider_context
+        from offers.provider_detail import provider_context
 
-        return provider_context(self, request)
+        context = super().get_preview_context(request, mode_name)
+        return context | provider_context(self) | {"results": None}
 
 
 class ProviderTranslation(models.Model):

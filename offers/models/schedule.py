@@ -1,13 +1,13 @@
 """When an offer takes place: rules, single dates, opening hours, breaks."""
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from offers.enums import Frequency, ScheduleKind, Weekday
+from offers.enums import Frequency, ScheduleKind
+from offers.fields import WeekdaysField
 from offers.schedules import Break, Rule, parse_byday
 
 WEEKS_OF_MONTH = [
@@ -37,7 +37,7 @@ class Schedule(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(52)],
         help_text=_("1 = jede Woche oder jeden Monat, 2 = jede zweite …"),
     )
-    byday = models.CharField(_("Wochentage"), max_length=20, blank=True)
+    byday = WeekdaysField(_("Wochentage"), blank=True)
     week_of_month = models.SmallIntegerField(
         _("welche Woche im Monat"), choices=WEEKS_OF_MONTH, null=True, blank=True
     )
@@ -104,12 +104,6 @@ class Schedule(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
-
-    def clean(self) -> None:
-        super().clean()
-        unknown = set(filter(None, self.byday.split(","))) - set(Weekday.values)
-        if unknown:
-            raise ValidationError({"byday": _("Unbekannter Wochentag: %s") % ", ".join(sorted(unknown))})
 
     @property
     def is_break(self) -> bool:

@@ -1,0 +1,90 @@
+"""The forms editors fill in."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from offers.enums import OfferLanguage, TaxonomyCode
+from offers.models import Term
+
+
+class TermChoiceField(forms.ModelMultipleChoiceField):
+    """Ticks for the terms of one vocabulary; topics are told together with their focus area."""
+
+    def __init__(self, taxonomy: str, **kwargs):
+        self.taxonomy = taxonomy
+        terms = Term.objects.filter(taxonomy__code=taxonomy, live=True)
+        super().__init__(
+            terms.select_related("parent").prefetch_related("labels", "parent__labels"),
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            **kwargs,
+        )
+
+    def label_from_instance(self, term: Term) -> str:
+        return f"{term.parent} › {term}" if term.parent else str(term)
+
+
+class TermsForm(WagtailAdminModelForm):
+    """A form whose record keeps the terms of several vocabularies in one child table, `terms`."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self._term_fields():
+            self.initial.setdefault(name, [term.pk for term in self.instance.terms_in(field.taxonomy)])
+
+    def _term_fields(self) -> list[tuple[str, TermChoiceField]]:
+        return [(name, field) for name, field in self.fields.items() if isinstance(field, TermChoiceField)]
+
+    def save(self, commit=True):
+        chosen = {term.pk: term for name, _field in self._term_fields() for term in self.cleaned_data[name]}
+        kept = [row for row in self.instance.terms.all() if row.term_id in chosen]
+        new = chosen.keys() - {row.term_id for row in kept}
+        row_model = self.instance.terms.model
+        added = [row_model(term=term) for pk, term in chosen.items() if pk in new]
+        self.instance.terms = [*kept, *added]
+        return super().save(commit)
+
+
+class ProviderForm(TermsForm):
+    languages = TermChoiceField(TaxonomyCode.LANGUAGE, label=_("Sprachen"))
+    networks = TermChoiceField(TaxonomyCode.NETWORK, label=_("Mitglied in Netzwerken"))
+
+
+class OfferForm(TermsForm):
+    topics = TermChoiceField(TaxonomyCode.TOPIC, label=_("Themen"))
+    target_groups = TermChoiceField(TaxonomyCode.TARGET_GROUP, label=_("Zielgruppen"))
+    languages = TermChoiceField(TaxonomyCode.LANGUAGE, label=_("Sprachen, die dort gesprochen werden"))
+    documents = TermChoiceField(TaxonomyCode.DOCUMENT, label=_("Was Sie mitbringen müssen"))
+
+    def is_valid(self) -> bool:
+        """Also look at the child rows together; a draft may still lack what a published offer needs."""
+        if not super().is_valid() or self.is_deferred_validation:
+            return super().is_valid()
+        for problem in self._problems_of_children():
+            self.add_error(None, ValidationError(problem))
+        return not self.errors
+
+    def _problems_of_children(self) -> list[str]:
+        problems = []
+        languages = {row["language"] for row in self._rows("translations")}
+        if OfferLanguage.GERMAN not in languages:
+            problems.append(_("Es fehlt der deutsche Text: Titel und Beschreibung."))
+        if not self.cleaned_data["topics"]:
+            problems.append(_("Bitte wählen Sie mindestens ein Thema, sonst findet niemand das Angebot."))
+        if not self.cleaned_data["serves_whole_county"] and not self._rows("service_areas"):
+            problems.append(
+                _("Für wen ist das Angebot da? Bitte Städte und Gemeinden wählen oder „ganzer Kreis“.")
+            )
+        if not self.cleaned_data["is_online"] and not self._rows("locations"):
+            problems.append(_("Wo findet es statt? Bitte einen Ort angeben oder „online“ wählen."))
+        return problems
+
+    def _rows(self, name: str) -> list[dict[str, object]]:
+        forms_of_rows = self.formsets[name].forms
+        return [
+            form.cleaned_data
+            for form in forms_of_rows
+            if form.cleaned_data and not form.cleaned_data.get("DELETE")
+        ]

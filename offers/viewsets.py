@@ -1,0 +1,155 @@
+"""The records in Wagtail's admin: lists, filters, forms, choosers."""
+
+from django.utils.translation import gettext_lazy as _
+from django_filters import BooleanFilter, ModelChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, UpdatedAtColumn
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from offers import panels
+from offers.choosers import PlaceChooserViewSet, ProviderChooserViewSet
+from offers.enums import TaxonomyCode
+from offers.models import Location, Municipality, Offer, Provider, Taxonomy, Term
+
+
+class OfferFilterSet(WagtailFilterSet):
+    responsible_municipality = ModelChoiceFilter(
+        queryset=Municipality.objects.order_by("name"), label=_("zuständig")
+    )
+    kind = ModelChoiceFilter(
+        queryset=Term.objects.filter(taxonomy__code=TaxonomyCode.KIND).prefetch_related("labels"),
+        label=_("Art des Angebots"),
+    )
+    live = BooleanFilter(label=_("veröffentlicht"))
+    is_temporarily_closed = BooleanFilter(label=_("vorübergehend geschlossen"))
+
+    class Meta:
+        model = Offer
+        fields = ["responsible_municipality", "kind", "live", "is_temporarily_closed"]
+
+
+class TermFilterSet(WagtailFilterSet):
+    taxonomy = ModelChoiceFilter(queryset=Taxonomy.objects.order_by("name"), label=_("Vokabular"))
+
+    class Meta:
+        model = Term
+        fields = ["taxonomy"]
+
+
+class RecordViewSet(SnippetViewSet):
+    """What the lists of all records have in common."""
+
+    list_per_page = 50
+    copy_view_enabled = True
+    add_to_admin_menu = False
+
+
+class OfferViewSet(RecordViewSet):
+    model = Offer
+    icon = "list-ul"
+    menu_label = _("Angebote")
+    list_display = [
+        "__str__",
+        Column("provider", label=_("Anbieter"), sort_key="provider__name"),
+        Column("responsible_municipality", label=_("zuständig"), sort_key="responsible_municipality__name"),
+        DateColumn("verified_on", label=_("geprüft am"), sort_key="verified_on"),
+        UpdatedAtColumn(),
+    ]
+    search_fields = ["title", "provider__name"]
+    ordering = ["title", "pk"]
+    filterset_class = OfferFilterSet
+    export_filename = "angebote"
+    list_export = [
+        "title",
+        "provider.name",
+        "responsible_municipality.name",
+        "live",
+        "verified_on",
+        "verified_by",
+        "valid_from",
+        "valid_to",
+    ]
+    edit_handler = panels.offer_edit_handler
+
+    def get_queryset(self, request):
+        return Offer.objects.select_related("provider", "responsible_municipality", "latest_revision")
+
+
+class ProviderViewSet(RecordViewSet):
+    model = Provider
+    icon = "group"
+    menu_label = _("Anbieter")
+    list_display = [
+        "__str__",
+        Column("get_kind_display", label=_("Art"), sort_key="kind"),
+        Column("municipality", label=_("Sitz"), sort_key="municipality__name"),
+        UpdatedAtColumn(),
+    ]
+    list_filter = ["kind", "municipality", "live"]
+    search_fields = ["name", "city"]
+    ordering = ["name", "pk"]
+    chooser_viewset_class = ProviderChooserViewSet
+    edit_handler = panels.provider_edit_handler
+
+    def get_queryset(self, request):
+        return Provider.objects.select_related("municipality", "latest_revision")
+
+
+class LocationViewSet(RecordViewSet):
+    model = Location
+    icon = "site"
+    menu_label = _("Orte")
+    list_display = ["name", "street", Column("municipality", label=_("Stadt oder Gemeinde"))]
+    list_filter = ["municipality", "is_address_hidden"]
+    search_fields = ["name", "street", "city"]
+    ordering = ["name", "pk"]
+    chooser_viewset_class = PlaceChooserViewSet
+    edit_handler = panels.location_edit_handler
+
+    def get_queryset(self, request):
+        return Location.objects.select_related("municipality", "latest_revision")
+
+
+class MunicipalityViewSet(RecordViewSet):
+    model = Municipality
+    icon = "home"
+    menu_label = _("Städte und Gemeinden")
+    list_display = [
+        "name",
+        Column("get_kind_display", label=_("Art"), sort_key="kind"),
+        "ags",
+        Column("population", label=_("Einwohner"), sort_key="population"),
+    ]
+    search_fields = ["name", "ags", "postcodes__code"]
+    ordering = ["name"]
+    edit_handler = panels.municipality_edit_handler
+
+
+class TermViewSet(RecordViewSet):
+    model = Term
+    icon = "tag"
+    menu_label = _("Begriffe")
+    list_display = [
+        "__str__",
+        "code",
+        Column("taxonomy", label=_("Vokabular"), sort_key="taxonomy__name"),
+        Column("parent", label=_("gehört zu")),
+    ]
+    filterset_class = TermFilterSet
+    search_fields = ["code", "labels__label", "labels__synonyms"]
+    ordering = ["taxonomy", "parent", "sort_order", "code"]
+    edit_handler = panels.term_edit_handler
+
+    def get_queryset(self, request):
+        return (
+            Term.objects.select_related("taxonomy", "parent", "latest_revision")
+            .prefetch_related("labels", "parent__labels")
+            .distinct()
+        )
+
+
+class OffersViewSetGroup(SnippetViewSetGroup):
+    menu_label = _("Verzeichnis")
+    menu_icon = "list-ul"
+    menu_order = 150
+    items = (OfferViewSet, ProviderViewSet, LocationViewSet, MunicipalityViewSet, TermViewSet)
