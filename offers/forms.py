@@ -26,7 +26,17 @@ class TermChoiceField(forms.ModelMultipleChoiceField):
         return f"{term.parent} › {term}" if term.parent else str(term)
 
 
-class TermsForm(WagtailAdminModelForm):
+class TermForm(WagtailAdminModelForm):
+    """A form in which single terms are chosen: it brings their labels along in one query."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField) and field.queryset.model is Term:
+                field.queryset = field.queryset.prefetch_related("labels")
+
+
+class TermsForm(TermForm):
     """A form whose record keeps the terms of several vocabularies in one child table, `terms`."""
 
     def __init__(self, *args, **kwargs):

@@ -15,7 +15,7 @@ from wagtail.admin.panels import (
 )
 
 from offers.enums import TaxonomyCode
-from offers.forms import OfferForm, ProviderForm
+from offers.forms import OfferForm, ProviderForm, TermForm
 
 
 class TermsComparison(M2MFieldComparison):
@@ -202,5 +202,6 @@ term_edit_handler = ObjectList(
         FieldRowPanel([FieldPanel("taxonomy"), FieldPanel("parent", widget=Select)]),
         FieldRowPanel([FieldPanel("code"), FieldPanel("icon"), FieldPanel("sort_order")]),
         InlinePanel("labels", heading=_("Bezeichnungen"), label=_("Bezeichnung"), min_num=1),
-    ]
+    ],
+    base_form_class=TermForm,
 )

@@ -47,6 +47,7 @@ class Term(ReferenceRecord):
         null=True,
         blank=True,
         related_name="children",
+        limit_choices_to={"taxonomy__code": TaxonomyCode.TOPIC, "parent__isnull": True},
         verbose_name=_("gehört zu"),
         help_text=_("Nur für Themen: das Handlungsfeld, zu dem das Thema gehört."),
     )

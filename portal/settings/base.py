@@ -171,4 +171,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Wagtail keeps its index of references through a task for each saved record: two lines for each.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }
