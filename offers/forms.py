@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -9,21 +10,32 @@ from offers.enums import OfferLanguage, TaxonomyCode
 from offers.models import Term
 
 
+class TermChoiceIterator(ModelChoiceIterator):
+    """Terms in the order of their vocabulary; topics below the name of their focus area."""
+
+    def __iter__(self):
+        terms = list(self.queryset.all())
+        if not any(term.parent_id for term in terms):
+            yield from (self.choice(term) for term in terms)
+            return
+        for root in (term for term in terms if not term.parent_id):
+            below = [term for term in terms if term.parent_id == root.pk]
+            yield str(root), [self.choice(term) for term in (root, *below)]
+
+
 class TermChoiceField(forms.ModelMultipleChoiceField):
-    """Ticks for the terms of one vocabulary; topics are told together with their focus area."""
+    """Ticks for the terms of one vocabulary."""
+
+    iterator = TermChoiceIterator
 
     def __init__(self, taxonomy: str, **kwargs):
         self.taxonomy = taxonomy
-        terms = Term.objects.filter(taxonomy__code=taxonomy, live=True)
-        super().__init__(
-            terms.select_related("parent").prefetch_related("labels", "parent__labels"),
-            widget=forms.CheckboxSelectMultiple,
-            required=False,
-            **kwargs,
-        )
+        terms = Term.objects.filter(taxonomy__code=taxonomy, live=True).order_by("sort_order", "code")
+        widget = forms.CheckboxSelectMultiple(attrs={"class": "term-choice"})
+        super().__init__(terms.prefetch_related("labels"), widget=widget, required=False, **kwargs)
 
     def label_from_instance(self, term: Term) -> str:
-        return f"{term.parent} › {term}" if term.parent else str(term)
+        return str(term)
 
 
 class TermForm(WagtailAdminModelForm):

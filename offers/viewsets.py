@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django_filters import BooleanFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from offers import panels
@@ -14,14 +14,14 @@ from offers.models import Location, Municipality, Offer, Provider, Taxonomy, Ter
 
 class OfferFilterSet(WagtailFilterSet):
     responsible_municipality = ModelChoiceFilter(
-        queryset=Municipality.objects.order_by("name"), label=_("zuständig")
+        queryset=Municipality.objects.order_by("name"), label=_("Zuständig")
     )
     kind = ModelChoiceFilter(
         queryset=Term.objects.filter(taxonomy__code=TaxonomyCode.KIND).prefetch_related("labels"),
         label=_("Art des Angebots"),
     )
-    live = BooleanFilter(label=_("veröffentlicht"))
-    is_temporarily_closed = BooleanFilter(label=_("vorübergehend geschlossen"))
+    live = BooleanFilter(label=_("Veröffentlicht"))
+    is_temporarily_closed = BooleanFilter(label=_("Vorübergehend geschlossen"))
 
     class Meta:
         model = Offer
@@ -51,8 +51,9 @@ class OfferViewSet(RecordViewSet):
     list_display = [
         "__str__",
         Column("provider", label=_("Anbieter"), sort_key="provider__name"),
-        Column("responsible_municipality", label=_("zuständig"), sort_key="responsible_municipality__name"),
-        DateColumn("verified_on", label=_("geprüft am"), sort_key="verified_on"),
+        Column("responsible_municipality", label=_("Zuständig"), sort_key="responsible_municipality__name"),
+        DateColumn("verified_on", label=_("Geprüft am"), sort_key="verified_on"),
+        LiveStatusTagColumn(),
         UpdatedAtColumn(),
     ]
     search_fields = ["title", "provider__name"]
@@ -133,7 +134,7 @@ class TermViewSet(RecordViewSet):
         "__str__",
         "code",
         Column("taxonomy", label=_("Vokabular"), sort_key="taxonomy__name"),
-        Column("parent", label=_("gehört zu")),
+        Column("parent", label=_("Gehört zu")),
     ]
     filterset_class = TermFilterSet
     search_fields = ["code", "labels__label", "labels__synonyms"]

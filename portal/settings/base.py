@@ -113,7 +113,7 @@ LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # a key or page number in a template must stay a plain number
 
 # --- files -----------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
