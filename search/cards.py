@@ -1,0 +1,148 @@
+"""The card of an offer in the language of the reader, made of the facts an index keeps."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from offers.enums import OfferLanguage, Places, TaxonomyCode
+from offers.labels import cost_label, euro_label, level_label, listed
+from offers.schedules import Rule, describe
+from offers.vocabulary import Vocabulary
+from search.card_facts import CardFacts, Moment
+from search.facets import ATTRIBUTES
+from search.results import Badge, Card
+
+RULES_SHOWN = 2
+TOWNS_SHOWN = 2
+
+
+def build_card(pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime) -> Card:
+    """The card in the active language; its words in German, or any language, where they are missing."""
+    reader = get_language() or OfferLanguage.GERMAN
+    language = _language_of_words(facts, reader)
+    title, summary = facts.words[language] if language else ("", "")
+    moment = next((moment for moment in facts.moments if moment.is_over_at > now.timestamp()), None)
+    kind = vocabulary.terms.get(TaxonomyCode.KIND, {}).get(facts.kind)
+    return Card(
+        pk=pk,
+        url=_address("offers:detail", reader, pk, facts.slug),
+        title=title,
+        summary=summary,
+        language=OfferLanguage(language or reader).html_code,
+        direction=OfferLanguage(language or reader).direction,
+        is_fallback=language != reader,
+        provider_name=facts.provider_name,
+        provider_url=_address("offers:provider", reader, facts.provider, facts.provider_slug),
+        kind_label=kind.label(reader) if kind else facts.kind,
+        kind_icon=kind.icon if kind else "",
+        place=_place(facts),
+        topic_labels=_labels(vocabulary, TaxonomyCode.TOPIC, facts.topics),
+        level_label=level_label(facts.level_from, facts.level_to),
+        cost_label=_cost(facts),
+        cost_is_free=_is_free(facts),
+        languages_label=listed(_labels(vocabulary, TaxonomyCode.LANGUAGE, facts.languages)),
+        next_on=_local(moment) if moment else None,
+        next_label=_next_label(moment, now) if moment else "",
+        schedule_label=_schedule(facts, reader, timezone.localdate(now)),
+        badges=tuple(_badges(facts, timezone.localdate(now))),
+        verified_on=facts.verified_on,
+        is_example=facts.is_example,
+    )
+
+
+def _language_of_words(facts: CardFacts, reader: str) -> str:
+    wanted = (reader, str(OfferLanguage.GERMAN), *facts.words)
+    return next((language for language in wanted if language in facts.words), "")
+
+
+@lru_cache(maxsize=50_000)
+def _address(name: str, language: str, pk: int, slug: str) -> str:
+    """Reversing takes longer than all else on a card. `language` is the active one: it is in the address."""
+    return reverse(name, args=[pk, slug])
+
+
+def _labels(vocabulary: Vocabulary, taxonomy: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(vocabulary.label(taxonomy, code) for code in codes)
+
+
+def _place(facts: CardFacts) -> str:
+    if not facts.towns:
+        return _("Online") if facts.is_online else _("Ganzer Kreis") if facts.serves_whole_county else ""
+    if len(facts.towns) <= TOWNS_SHOWN:
+        return listed([*facts.towns, _("online")] if facts.is_online else facts.towns)
+    more = len(facts.towns) - 1
+    return ngettext("%(town)s und %(more)d weiterer Ort", "%(town)s und %(more)d weitere Orte", more) % {
+        "town": facts.towns[0],
+        "more": more,
+    }
+
+
+def _is_free(facts: CardFacts) -> bool:
+    return bool(facts.costs) and all(kind == "free" for kind, _amount in facts.costs)
+
+
+def _cost(facts: CardFacts) -> str:
+    """The one price there is, or the lowest of several."""
+    amounts = [Decimal(amount) for kind, amount in facts.costs if kind == "amount"]
+    if len(amounts) > 1:
+        return _("ab %(amount)s") % {"amount": euro_label(min(amounts))}
+    if amounts:
+        return euro_label(amounts[0])
+    return cost_label(facts.costs[0][0], None) if facts.costs else ""
+
+
+def _local(moment: Moment) -> datetime:
+    return datetime.fromtimestamp(moment.starts_at, tz=timezone.get_current_timezone())
+
+
+def _next_label(moment: Moment, now: datetime) -> str:
+    starts_at = _local(moment)
+    day = _day(starts_at.date(), timezone.localdate(now))
+    if moment.is_all_day:
+        return day
+    return _("%(day)s, %(time)s Uhr") % {
+        "day": day,
+        "time": date_format(starts_at, pgettext("Zeitformat von Django: Stunde und Minuten", "G:i")),
+    }
+
+
+def _day(day: date, today: date) -> str:
+    if (day - today).days in {0, 1}:
+        return _("heute") if day == today else _("morgen")
+    if day < today:
+        return _("läuft gerade")
+    return date_format(day, pgettext("Zeitformat von Django: Wochentag und Tag", "D, j. F"))
+
+
+def _schedule(facts: CardFacts, reader: str, today: date) -> str:
+    said = [_rule_in_words(rule, reader, today) for rule in facts.rules[:RULES_SHOWN]]
+    return "; ".join(filter(None, said))
+
+
+@lru_cache(maxsize=4096)
+def _rule_in_words(rule: Rule, language: str, today: date) -> str:
+    """The same timetables come again and again; `language` is the active one, as is `today`."""
+    return describe(rule, today=today)
+
+
+def _badges(facts: CardFacts, today: date) -> Iterator[Badge]:
+    if facts.is_temporarily_closed and (facts.closed_until is None or facts.closed_until >= today):
+        yield Badge("closed", _("zurzeit geschlossen"), "warning")
+    if facts.places in {Places.FEW, Places.WAITING_LIST, Places.FULL}:
+        yield Badge(facts.places, str(Places(facts.places).label), "people")
+    has = {
+        "childcare": facts.has_childcare,
+        "women_only": facts.is_women_only,
+        "barrier_free": facts.is_barrier_free,
+        "online": facts.is_online,
+    }
+    for code, (label, icon) in ATTRIBUTES.items():
+        if has[code]:
+            yield Badge(code, str(label), icon)

@@ -1,0 +1,80 @@
+"""What every engine can do. Engines store, count and rank; what words mean is decided in `search.text`."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from search.card_facts import CardFacts
+from search.documents import OfferDocument
+from search.query import SearchQuery
+from search.text.compounds import Lexicon
+from search.text.plan import TextPlan
+
+Counts = Mapping[str, Mapping[str, int]]  # facet, value, number of offers
+
+
+class EngineUnavailable(Exception):  # noqa: N818 - says what is the case, not whose mistake it is
+    """The engine cannot answer now: it is away, has no index yet, or its index is damaged."""
+
+
+class EngineBusy(EngineUnavailable):
+    """Somebody else writes the index; what was to be written must wait."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineRequest:
+    """One page of one search. `language` decides the order of titles, `now` what has ended or comes next."""
+
+    query: SearchQuery
+    plan: TextPlan
+    language: str
+    now: datetime
+    size: int
+    with_counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHit:
+    pk: int
+    score: float
+    card: CardFacts
+
+
+@dataclass(frozen=True, slots=True)
+class EngineAnswer:
+    """`page` is the page given: the last one, where a page beyond the end was asked for.
+
+    Each facet is counted without its own filter, so that its other values show what they would give.
+    """
+
+    hits: tuple[EngineHit, ...]
+    total: int
+    page: int
+    pages: int
+    counts: Counts = field(default_factory=dict)
+
+
+class Engine(Protocol):
+    """Raises EngineUnavailable, and nothing else, where it cannot do what it is asked."""
+
+    name: str
+
+    def lexicon(self) -> Lexicon:
+        """The lexicon that the index in use was made with."""
+
+    def search(self, request: EngineRequest) -> EngineAnswer:
+        """One page of the offers that match."""
+
+    def update(self, documents: Iterable[OfferDocument], gone: Iterable[int]) -> None:
+        """Put documents into the index, in place of older ones of the same offer, and take others out.
+
+        `documents` is read only once nobody else can write, so that what it reads is the newest there
+        is. An offer that is both in `documents` and in `gone` is put in.
+        """
+
+    def rebuild(self, documents: Iterable[OfferDocument], lexicon: Lexicon) -> int:
+        """Make a new index beside the one in use, swap them, and say how many offers it holds."""
+
+    def entries(self) -> Iterator[tuple[int, str]]:
+        """The primary key and digest of every document, to compare with the database."""

@@ -1,0 +1,70 @@
+"""The embedded engine: reads a generation, writes the one in use, builds the next one beside it."""
+
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from search.documents import OfferDocument
+from search.engines.base import EngineAnswer, EngineRequest, EngineUnavailable
+from search.engines.embedded.answering import answer
+from search.engines.embedded.generations import Generations
+from search.engines.embedded.reader import Reader
+from search.engines.embedded.writing import start_generation, write
+from search.text.compounds import Lexicon
+
+UPDATE_PATIENCE: Final = 2.0  # seconds that a change waits for another writer
+REBUILD_PATIENCE: Final = 30.0
+
+
+class EmbeddedEngine:
+    """Implements `Engine` within the process, on an index in a folder."""
+
+    name = "embedded"
+
+    def __init__(self, folder: Path) -> None:
+        self._generations: Final = Generations(folder)
+        self._reader: Reader | None = None
+        self._opening: Final = threading.Lock()
+
+    def lexicon(self) -> Lexicon:
+        return self._read().lexicon
+
+    def entries(self) -> Iterator[tuple[int, str]]:
+        return self._read().table.entries()
+
+    def search(self, request: EngineRequest) -> EngineAnswer:
+        return answer(self._read(), request)
+
+    def update(self, documents: Iterable[OfferDocument], gone: Iterable[int]) -> None:
+        """Waits a little for another writer; raises EngineBusy when that takes long."""
+        with self._generations.lock(UPDATE_PATIENCE):
+            reader = self._read()
+            prepared = list(documents)
+            removed = sorted(set(gone) - {document.pk for document in prepared})
+            try:
+                write(reader.folder, prepared, removed, len(reader.table.rows), reader.analyser)
+            except OSError as error:
+                raise EngineUnavailable("The search index cannot be written.") from error
+
+    def rebuild(self, documents: Iterable[OfferDocument], lexicon: Lexicon) -> int:
+        """Holds the lock all the while: what changes meanwhile waits in the outbox and is written after."""
+        with self._generations.lock(REBUILD_PATIENCE):
+            folder = self._generations.begin()
+            number = start_generation(folder, documents, lexicon)
+            self._generations.publish(folder)
+        return number
+
+    def _read(self) -> Reader:
+        folder = self._generations.current()
+        reader = self._reader
+        if reader is None or reader.folder != folder:
+            reader = self._open(folder)
+        reader.follow()
+        return reader
+
+    def _open(self, folder: Path) -> Reader:
+        with self._opening:
+            if self._reader is None or self._reader.folder != folder:
+                self._reader = Reader(folder)
+            return self._reader

@@ -1,0 +1,161 @@
+"""The log of a generation: what each document says besides its words, one line each, appended only.
+
+A line is `{"pk": …}` with the facts to filter by, a tab, and the facts of the card. Only the first half
+is read when the log is loaded; a card is read when it is shown. A line `{"gone": pk}` takes an offer
+out. A half-written last line is what a killed writer leaves: readers wait for its end, the next writer
+cuts it off.
+"""
+
+import json
+import os
+import weakref
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, Self
+
+from search.card_facts import CardFacts
+from search.documents import OfferDocument
+from search.engines.base import EngineUnavailable
+
+CHUNK: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stays in memory of a document: what it is sorted by, and where its card stands in the log.
+
+    `moments` are the next times it takes place, each as (starts, is over), in seconds since 1970.
+    """
+
+    pk: int
+    digest: str
+    titles: Mapping[str, str]
+    created_at: int
+    moments: tuple[tuple[int, int], ...]
+    card_at: int
+    card_length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a line says; `row` is None for an offer that was taken out."""
+
+    pk: int
+    row: Row | None = None
+    facets: Mapping[str, list[str]] | None = None
+    ends_on: date | None = None
+
+
+class FactsLog:
+    """A log opened for reading; remembers how far it was read."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._handle: Final = os.open(path, os.O_RDONLY)
+        except OSError as error:
+            raise EngineUnavailable("The search index is incomplete.") from error
+        weakref.finalize(self, os.close, self._handle)
+        self._position = 0
+
+    @property
+    def has_grown(self) -> bool:
+        return os.fstat(self._handle).st_size > self._position
+
+    def read_new(self) -> Iterator[Facts]:
+        """What was appended since the last time."""
+        while block := os.pread(self._handle, CHUNK, self._position):
+            while b"\n" not in block and len(longer := self._longer(block)) > len(block):
+                block = longer
+            whole = block.rfind(b"\n") + 1
+            if not whole:
+                return
+            start = self._position
+            for line in block[:whole].split(b"\n")[:-1]:
+                yield _read_line(line, start)
+                start += len(line) + 1
+            self._position = start
+
+    def card(self, row: Row) -> CardFacts:
+        line = os.pread(self._handle, row.card_length, row.card_at)
+        try:
+            return CardFacts.from_json(line)
+        except (ValueError, KeyError, TypeError) as error:
+            raise EngineUnavailable("The search index is damaged.") from error
+
+    def _longer(self, block: bytes) -> bytes:
+        return os.pread(self._handle, len(block) + CHUNK, self._position)
+
+
+class FactsWriter:
+    """A log opened for appending, by whoever holds the lock."""
+
+    def __init__(self, path: Path) -> None:
+        self._file: Final = path.open("ab")
+        if self._file.tell():
+            self._cut_half_line(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Everything appended is on disk afterwards."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+
+    def append(self, lines: Iterable[str]) -> None:
+        self._file.writelines(line.encode() for line in lines)
+
+    def _cut_half_line(self, path: Path) -> None:
+        content = path.read_bytes() if not _ends_with_newline(path) else b""
+        if content:
+            self._file.truncate(content.rfind(b"\n") + 1)
+
+
+def line_of(document: OfferDocument) -> str:
+    """The line that says what a document says."""
+    facts: dict[str, Any] = {
+        "pk": document.pk,
+        "digest": document.digest,
+        "facets": {name: values for name, values in document.facets.items() if values},
+        "titles": {words.language: words.title for words in document.words},
+        "created_at": document.created_at,
+        "moments": [(moment.starts_at, moment.is_over_at) for moment in document.card.moments],
+    }
+    if document.ends_on:
+        facts["ends_on"] = document.ends_on.isoformat()
+    head = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+    return f"{head}\t{document.card.to_json()}\n"
+
+
+def line_of_gone(pk: int) -> str:
+    return json.dumps({"gone": pk}) + "\n"
+
+
+def _read_line(line: bytes, start: int) -> Facts:
+    head, _tab, card = line.partition(b"\t")
+    try:
+        values = json.loads(head)
+        if "gone" in values:
+            return Facts(values["gone"])
+        ends_on = values.get("ends_on")
+        row = Row(
+            pk=values["pk"],
+            digest=values["digest"],
+            titles=values["titles"],
+            created_at=values["created_at"],
+            moments=tuple((starts_at, ends_at) for starts_at, ends_at in values["moments"]),
+            card_at=start + len(head) + 1,
+            card_length=len(card),
+        )
+        return Facts(row.pk, row, values["facets"], date.fromisoformat(ends_on) if ends_on else None)
+    except (ValueError, KeyError, TypeError) as error:
+        raise EngineUnavailable("The search index is damaged.") from error
+
+
+def _ends_with_newline(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"

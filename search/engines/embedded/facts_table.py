@@ -1,0 +1,85 @@
+"""The facts of a generation in memory: a bitmap of ordinals for every value that can be filtered by."""
+
+import threading
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from pyroaring import BitMap
+
+from search.engines.embedded.facts_log import Facts, FactsLog, Row
+
+NEVER: Final = 1 << 62
+
+
+class FactsTable:
+    """Follows a log. Reading needs no lock: an ordinal becomes `alive` when all about it is there."""
+
+    def __init__(self, log: FactsLog) -> None:
+        self.log: Final = log
+        self.rows: Final[list[Row]] = []
+        self.version = 0
+        self._alive: Final = BitMap()
+        self._values: Final[dict[str, dict[str, BitMap]]] = defaultdict(dict)
+        self._ordinals: Final[dict[int, int]] = {}
+        self._ending: Final[dict[date, BitMap]] = {}
+        self._lock: Final = threading.Lock()
+        self.follow()
+
+    def follow(self) -> None:
+        """Take in what was appended to the log."""
+        if not self.log.has_grown:
+            return
+        with self._lock:
+            for facts in self.log.read_new():
+                self._take_in(facts)
+                self.version += 1
+
+    def findable(self, on: date) -> BitMap:
+        """The ordinals of the offers that have not ended."""
+        ended = [ordinals for last_day, ordinals in list(self._ending.items()) if last_day < on]
+        return self._alive - BitMap.union(*ended) if ended else self._alive.copy()
+
+    def having(self, facet: str, values: Iterable[str]) -> BitMap:
+        """The ordinals with any of these values."""
+        known = self._values[facet]
+        found = [known[value] for value in values if value in known]
+        return BitMap.union(*found) if found else BitMap()
+
+    def counts(self, facet: str, among: BitMap) -> Mapping[str, int]:
+        """How many of these ordinals have each value; values of none are left out."""
+        known = list(self._values[facet].items())
+        counted = ((value, among.intersection_cardinality(having)) for value, having in known)
+        return {value: number for value, number in counted if number}
+
+    def entries(self) -> Iterator[tuple[int, str]]:
+        return ((pk, self.rows[ordinal].digest) for pk, ordinal in list(self._ordinals.items()))
+
+    def next_moment(self, ordinal: int, now: int) -> int:
+        """When the offer takes place next (or since when it does now), in seconds since 1970."""
+        moments = self.rows[ordinal].moments
+        position = bisect_right(moments, now, key=lambda moment: moment[1])
+        return moments[position][0] if position < len(moments) else NEVER
+
+    def _take_in(self, facts: Facts) -> None:
+        older = self._ordinals.pop(facts.pk, None)
+        if facts.row is not None:
+            self._add(facts, facts.row)
+        if older is not None:
+            self._alive.discard(older)
+
+    def _add(self, facts: Facts, row: Row) -> None:
+        ordinal = len(self.rows)
+        self.rows.append(row)
+        for facet, values in (facts.facets or {}).items():
+            having = self._values[facet]
+            for value in values:
+                if value not in having:
+                    having[value] = BitMap()
+                having[value].add(ordinal)
+        if facts.ends_on:
+            self._ending.setdefault(facts.ends_on, BitMap()).add(ordinal)
+        self._ordinals[facts.pk] = ordinal
+        self._alive.add(ordinal)

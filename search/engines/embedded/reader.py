@@ -1,0 +1,39 @@
+"""A generation opened for reading."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from search.engines.base import EngineUnavailable
+from search.engines.embedded.facts_log import FactsLog
+from search.engines.embedded.facts_table import FactsTable
+from search.engines.embedded.orders import Orders
+from search.engines.embedded.words import WordsIndex
+from search.text.analysis import Analyser
+from search.text.compounds import Lexicon
+
+
+class Reader:
+    """Everything a search needs of a generation; follows what is written to it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder: Final = folder
+        self.table: Final = FactsTable(FactsLog(folder / "facts.log"))
+        self.words: Final = WordsIndex(folder / "words")
+        self.orders: Final = Orders(self.table)
+        self.lexicon: Final = _read_lexicon(folder / "lexicon.txt")
+
+    @cached_property
+    def analyser(self) -> Analyser:
+        return Analyser(self.lexicon)
+
+    def follow(self) -> None:
+        self.table.follow()
+        self.words.follow()
+
+
+def _read_lexicon(path: Path) -> Lexicon:
+    try:
+        return Lexicon(path.read_text(encoding="utf-8").split())
+    except (OSError, UnicodeDecodeError) as error:
+        raise EngineUnavailable("The lexicon of the search index cannot be read.") from error

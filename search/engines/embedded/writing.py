@@ -1,0 +1,43 @@
+"""Writing to a generation, by whoever holds the lock.
+
+The log is written before the words: should the power go between the two, the changes are still in the
+outbox and are written once more.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from search.documents import OfferDocument
+from search.engines.embedded.facts_log import FactsWriter, line_of, line_of_gone
+from search.engines.embedded.words import REBUILD_MEMORY, WordsWriter
+from search.text.analysis import Analyser
+from search.text.compounds import Lexicon
+
+
+def write(
+    folder: Path, documents: list[OfferDocument], gone: list[int], first_ordinal: int, analyser: Analyser
+) -> None:
+    """Write documents in place of older ones and take others out; ordinals go on from `first_ordinal`."""
+    words = WordsWriter(folder / "words")
+    words.remove([*gone, *(document.pk for document in documents)])
+    with FactsWriter(folder / "facts.log") as log:
+        log.append(line_of_gone(pk) for pk in gone)
+        log.append(line_of(document) for document in documents)
+    for ordinal, document in enumerate(documents, start=first_ordinal):
+        words.add(document, ordinal, analyser)
+    words.close()
+
+
+def start_generation(folder: Path, documents: Iterable[OfferDocument], lexicon: Lexicon) -> int:
+    """Fill a new generation and say how many documents it has."""
+    (folder / "lexicon.txt").write_text("\n".join(sorted(lexicon.stems)), encoding="utf-8")
+    words = WordsWriter(folder / "words", memory=REBUILD_MEMORY, is_new=True)
+    analyser = Analyser(lexicon)
+    number = 0
+    with FactsWriter(folder / "facts.log") as log:
+        for document in documents:
+            log.append([line_of(document)])
+            words.add(document, number, analyser)
+            number += 1
+    words.close()
+    return number

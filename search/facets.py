@@ -1,0 +1,149 @@
+"""The facets of the directory: their names, the values they know, and how a page shows them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from offers.enums import GermanLevel, TaxonomyCode, Weekday
+from offers.vocabulary import Vocabulary
+from search.query import FACET_PARAMETERS, SearchQuery
+from search.results import Chip, Facet, FacetOption
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a facet; `parent` is the value it stands below."""
+
+    code: str
+    label: str
+    icon: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A facet: how it is called, and which values it has, in order."""
+
+    name: str
+    label: str | Promise
+    values: Callable[[Vocabulary], tuple[Value, ...]]
+
+    @property
+    def parameter(self) -> str:
+        return FACET_PARAMETERS[self.name]
+
+
+COSTS: Final = {
+    "free": _("kostenlos"),
+    "reduced": _("Ermäßigung möglich"),
+    "paid": _("kostet etwas"),
+}
+TIMES: Final = {
+    **{day.value.lower(): day.label for day in Weekday},
+    "morning": _("vormittags"),
+    "afternoon": _("nachmittags"),
+    "evening": _("abends"),
+}
+ATTRIBUTES: Final = {
+    "childcare": (_("mit Kinderbetreuung"), "childcare"),
+    "women_only": (_("nur für Frauen"), "woman"),
+    "barrier_free": (_("barrierefrei"), "wheelchair"),
+    "online": (_("online"), "online"),
+}
+
+
+def _terms(taxonomy: str) -> Callable[[Vocabulary], tuple[Value, ...]]:
+    def values(vocabulary: Vocabulary) -> tuple[Value, ...]:
+        entries = vocabulary.entries(taxonomy)
+        return tuple(Value(entry.code, entry.label(), entry.icon, entry.parent) for entry in entries)
+
+    return values
+
+
+def _municipalities(vocabulary: Vocabulary) -> tuple[Value, ...]:
+    return tuple(Value(ags, name) for ags, name in vocabulary.municipalities.items())
+
+
+def _fixed(labels: Mapping[str, object]) -> Callable[[Vocabulary], tuple[Value, ...]]:
+    return lambda _vocabulary: tuple(Value(code, str(label)) for code, label in labels.items())
+
+
+def _attributes(_vocabulary: Vocabulary) -> tuple[Value, ...]:
+    return tuple(Value(code, str(label), icon) for code, (label, icon) in ATTRIBUTES.items())
+
+
+DEFINITIONS: Final = (
+    Definition("topics", _("Thema"), _terms(TaxonomyCode.TOPIC)),
+    Definition("municipalities", _("Stadt oder Gemeinde"), _municipalities),
+    Definition("target_groups", _("Für wen"), _terms(TaxonomyCode.TARGET_GROUP)),
+    Definition("languages", _("Gesprochene Sprache"), _terms(TaxonomyCode.LANGUAGE)),
+    Definition("levels", _("Deutsch-Niveau"), _fixed(dict(GermanLevel.choices))),
+    Definition("kinds", _("Art des Angebots"), _terms(TaxonomyCode.KIND)),
+    Definition("costs", _("Kosten"), _fixed(COSTS)),
+    Definition("times", _("Wochentag und Tageszeit"), _fixed(TIMES)),
+    Definition("attributes", _("Besonderes"), _attributes),
+)
+
+
+def build_facets(
+    query: SearchQuery, counts: Mapping[str, Mapping[str, int]], vocabulary: Vocabulary
+) -> tuple[Facet, ...]:
+    """Every facet with the values that would give something, and those in use even if they give nothing."""
+    return tuple(
+        Facet(
+            definition.name,
+            definition.parameter,
+            str(definition.label),
+            _options(definition, query, counts.get(definition.name, {}), vocabulary),
+        )
+        for definition in DEFINITIONS
+    )
+
+
+def _options(
+    definition: Definition, query: SearchQuery, counts: Mapping[str, int], vocabulary: Vocabulary
+) -> tuple[FacetOption, ...]:
+    chosen = getattr(query, definition.name)
+    shown = [
+        value for value in definition.values(vocabulary) if value.code in chosen or counts.get(value.code)
+    ]
+    codes = {value.code for value in shown}
+
+    def option(value: Value) -> FacetOption:
+        return FacetOption(
+            value=value.code,
+            label=value.label,
+            count=counts.get(value.code, 0),
+            is_selected=value.code in chosen,
+            url=url_of(query.toggle(definition.name, value.code)),
+            children=tuple(option(child) for child in shown if child.parent == value.code),
+            icon=value.icon,
+        )
+
+    return tuple(option(value) for value in shown if value.parent not in codes)
+
+
+def build_chips(query: SearchQuery, vocabulary: Vocabulary) -> tuple[Chip, ...]:
+    """One chip for each value in use, in the order of the facets."""
+    return tuple(
+        Chip(value.label, str(definition.label), url_of(query.toggle(definition.name, value.code)))
+        for definition in DEFINITIONS
+        for value in chosen_values(definition, query, vocabulary)
+    )
+
+
+def chosen_values(definition: Definition, query: SearchQuery, vocabulary: Vocabulary) -> tuple[Value, ...]:
+    """The values of a facet that a search uses; one that is not known (any more) is called by its code."""
+    chosen = getattr(query, definition.name)
+    if not chosen:
+        return ()
+    known = {value.code: value for value in definition.values(vocabulary)}
+    return tuple(known.get(code, Value(code, code)) for code in chosen)
+
+
+def url_of(query: SearchQuery) -> str:
+    """The address of a search, relative to the directory."""
+    return f"?{query.to_querystring()}"

@@ -1,0 +1,124 @@
+"""From the database into the index: announced changes, one after the other, or everything anew."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from offers.models import Offer, OfferTranslation
+from offers.vocabulary import vocabulary
+from search.documents import OfferDocument, build_document, plain_text
+from search.engines import current_engine
+from search.engines.base import EngineBusy, EngineUnavailable
+from search.models import IndexChange
+from search.text.compounds import Lexicon, collect_stems
+from search.text.normalise import words
+
+logger = logging.getLogger(__name__)
+
+BATCH_SIZE: Final = 200
+DRAINED_AT_ONCE: Final = 200  # changes that are written right after a transaction; more wait for the command
+BUILT_AT_ONCE: Final = 200  # offers of a portal so small that its first index is built right away
+
+Subject = IndexChange.Subject
+Progress = Callable[[Iterable[OfferDocument]], Iterable[OfferDocument]]
+
+# Which offers have to do with a record that changed.
+AFFECTED: Final = {
+    Subject.PROVIDER: lambda pk: Q(provider=pk),
+    Subject.LOCATION: lambda pk: Q(locations__location=pk),
+    Subject.MUNICIPALITY: lambda pk: Q(locations__location__municipality=pk),
+    Subject.TERM: lambda pk: Q(terms__term=pk) | Q(terms__term__parent=pk) | Q(kind=pk) | Q(course_type=pk),
+}
+
+
+def announce(subject: IndexChange.Subject, pks: Iterable[int]) -> None:
+    """Note that records have changed; what is noted is written when the transaction is through."""
+    rows = [IndexChange(subject=subject, object_id=pk) for pk in pks]
+    if rows:
+        IndexChange.objects.bulk_create(rows, batch_size=1000)
+        transaction.on_commit(partial(drain_quietly, len(rows)), robust=True)
+
+
+def drain_quietly(announced: int = 1) -> None:
+    """Drain a few changes. A change waits, and nobody who saves is troubled, where the engine cannot."""
+    try:
+        drain(limit=min(announced, DRAINED_AT_ONCE))
+    except EngineBusy as error:
+        logger.info("The change waits: %s", error)
+    except EngineUnavailable as error:
+        if Offer.objects.current().count() <= BUILT_AT_ONCE:
+            rebuild_quietly()
+        else:
+            logger.warning("The search index was not updated, the change waits: %s", error)
+
+
+def rebuild_quietly() -> None:
+    try:
+        rebuild()
+    except EngineUnavailable as error:
+        logger.warning("The search index could not be built: %s", error)
+
+
+def drain(limit: int | None = None) -> int:
+    """Write what was announced, `limit` changes at most; says how many offers were looked at."""
+    _spread()
+    done = 0
+    while limit is None or done < limit:
+        changes = dict(IndexChange.objects.values_list("pk", "object_id")[:BATCH_SIZE])
+        if not changes:
+            break
+        pks = set(changes.values())
+        # The documents are read when the engine holds its lock: nobody can overtake with something older.
+        current_engine().update(documents_of(pks), gone=pks)
+        IndexChange.objects.filter(pk__in=changes).delete()
+        done += len(changes)
+    return done
+
+
+def _spread() -> None:
+    """Put in place of a change of anything else the changes of the offers it concerns."""
+    for change in IndexChange.objects.exclude(subject=Subject.OFFER):
+        affected = Offer.objects.live().filter(AFFECTED[Subject(change.subject)](change.object_id))
+        pks = affected.order_by("pk").values_list("pk", flat=True).distinct()
+        with transaction.atomic():
+            rows = [IndexChange(subject=Subject.OFFER, object_id=pk) for pk in pks]
+            IndexChange.objects.bulk_create(rows, batch_size=1000)
+            change.delete()
+
+
+def rebuild(*, progress: Progress | None = None) -> int:
+    """Make the index anew from the database and write what was announced meanwhile."""
+    documents = all_documents()
+    number = current_engine().rebuild(progress(documents) if progress else documents, collect_lexicon())
+    drain()
+    return number
+
+
+def documents_of(pks: Iterable[int]) -> Iterator[OfferDocument]:
+    """The documents of those of these offers that the public may find."""
+    municipalities, now = tuple(vocabulary().municipalities), timezone.localtime()
+    for offer in Offer.objects.current().with_facts().filter(pk__in=list(pks)).order_by("pk"):
+        yield build_document(offer, municipalities=municipalities, now=now)
+
+
+def all_documents() -> Iterator[OfferDocument]:
+    """The documents of every offer that the public may find, read in batches."""
+    pks = list(Offer.objects.current().order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(pks), BATCH_SIZE):
+        yield from documents_of(pks[start : start + BATCH_SIZE])
+
+
+def collect_lexicon() -> Lexicon:
+    """The German words that offers use, to split compounds by."""
+    rows = OfferTranslation.objects.filter(offer__live=True, language__in=["de", "de-ls"])
+    texts = rows.order_by("pk").values_list("title", "summary", "description").iterator(chunk_size=2000)
+    return Lexicon(
+        collect_stems(
+            words(f"{title} {summary} {plain_text(description)}") for title, summary, description in texts
+        )
+    )

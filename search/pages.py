@@ -1,0 +1,99 @@
+"""The parts of the directory around its results: orders, pages, ways on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from offers.vocabulary import Vocabulary
+from search import service
+from search.facets import DEFINITIONS, chosen_values, url_of
+from search.query import SearchQuery
+from search.results import FacetOption, SearchResults
+
+NEIGHBOURS = 2  # pages shown on either side of the current one
+WAYS_ON = 6
+
+PageLink = tuple[int | None, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Links to other pages; in `items` a number of None is a gap."""
+
+    has_previous: bool
+    has_next: bool
+    previous_url: str
+    next_url: str
+    items: tuple[PageLink, ...]
+
+
+def build_pagination(results: SearchResults) -> Pagination:
+    query, page, pages = results.query, results.page, results.pages
+    shown = sorted(
+        {1, pages, *range(max(1, page - NEIGHBOURS), min(pages, page + NEIGHBOURS) + 1)},
+    )
+    return Pagination(
+        has_previous=page > 1,
+        has_next=page < pages,
+        previous_url=url_of(query.replace(page=max(1, page - 1))),
+        next_url=url_of(query.replace(page=min(pages, page + 1))),
+        items=tuple(_with_gaps(query, shown, page)),
+    )
+
+
+def _with_gaps(query: SearchQuery, shown: list[int], current: int) -> Iterator[PageLink]:
+    previous = 0
+    for number in shown:
+        if number > previous + 1:
+            yield (None, "", False)
+        yield (number, url_of(query.replace(page=number)), number == current)
+        previous = number
+
+
+def build_sort_options(query: SearchQuery) -> tuple[FacetOption, ...]:
+    """The orders there are; the best match is one of them only where there are words to match."""
+    labels = {
+        "relevance": _("beste Treffer"),
+        "next": _("nächster Termin"),
+        "newest": _("neueste"),
+        "title": _("Titel A–Z"),
+    }
+    default = query.replace(sort="").effective_sort
+    return tuple(
+        FacetOption(
+            value=sort,
+            label=label,
+            count=0,
+            is_selected=query.effective_sort == sort,
+            url=url_of(query.replace(sort="" if sort == default else sort)),
+        )
+        for sort, label in labels.items()
+        if sort != "relevance" or query.text
+    )
+
+
+def build_ways_on(results: SearchResults, known: Vocabulary) -> tuple[FacetOption, ...]:
+    """For a search that found nothing: what to leave out, and how many offers that would give."""
+    if results.total:
+        return ()
+    narrower = ((label, results.query.replace(**without)) for label, without in _parts(results.query, known))
+    ways = (
+        FacetOption(value="", label=label, count=service.count(wider), is_selected=False, url=url_of(wider))
+        for label, wider in narrower
+        if wider.is_narrowed
+    )
+    promising = sorted((way for way in ways if way.count), key=lambda way: -way.count)
+    return tuple(promising[:WAYS_ON])
+
+
+def _parts(query: SearchQuery, known: Vocabulary) -> Iterator[tuple[str, dict[str, object]]]:
+    """Everything that narrows the search down, as what it is called and the change that drops it."""
+    if query.text:
+        yield query.text, {"text": ""}
+    if query.provider is not None:
+        yield _("Anbieter"), {"provider": None}
+    for definition in DEFINITIONS:
+        values = chosen_values(definition, query, known)
+        if values:
+            yield _(", ").join(value.label for value in values), {definition.name: ()}

@@ -1,0 +1,117 @@
+"""What somebody looks for, as a value. The query string of the URL is its spelling."""
+
+import dataclasses
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Self
+from urllib.parse import urlencode
+
+MAXIMUM_TEXT_LENGTH: Final = 200
+MAXIMUM_VALUES: Final = 20  # of one facet: more than any link of ours carries
+MAXIMUM_PAGE: Final = 100_000
+
+SORTS: Final = ("relevance", "next", "newest", "title")
+
+# Each facet with its parameter, in the order in which a URL spells them.
+FACET_PARAMETERS: Final[Mapping[str, str]] = {
+    "topics": "thema",
+    "municipalities": "ort",
+    "target_groups": "zielgruppe",
+    "languages": "sprache",
+    "levels": "niveau",
+    "kinds": "art",
+    "costs": "kosten",
+    "times": "wann",
+    "attributes": "merkmal",
+}
+TEXT_PARAMETER: Final = "q"
+PROVIDER_PARAMETER: Final = "anbieter"
+SORT_PARAMETER: Final = "sortierung"
+PAGE_PARAMETER: Final = "seite"
+
+_VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchQuery:
+    """One search. Equal searches are equal values and have one spelling, whatever order they came in.
+
+    Values of one facet are alternatives; facets narrow each other down. `sort` may be empty: then the
+    best order for the search is taken (`effective_sort`). Anything odd is tidied away, never refused.
+    """
+
+    text: str = ""
+    topics: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
+    target_groups: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    costs: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    provider: int | None = None
+    sort: str = ""
+    page: int = 1
+
+    def __post_init__(self) -> None:
+        for name in FACET_PARAMETERS:
+            object.__setattr__(self, name, _tidy_values(getattr(self, name)))
+        object.__setattr__(self, "text", tidy_text(self.text))
+        object.__setattr__(self, "sort", self.sort if self.sort in SORTS else "")
+        object.__setattr__(self, "page", min(max(self.page, 1), MAXIMUM_PAGE))
+
+    @property
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        """The facets that narrow this search down, with their values."""
+        values = {name: getattr(self, name) for name in FACET_PARAMETERS}
+        return {name: chosen for name, chosen in values.items() if chosen}
+
+    @property
+    def effective_sort(self) -> str:
+        """Without an order asked for: the best match where there are words, else what comes next."""
+        if self.sort and (self.text or self.sort != "relevance"):
+            return self.sort
+        return "relevance" if self.text else "next"
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is asked for at all, be it words or a filter."""
+        return bool(self.text or self.filters or self.provider is not None)
+
+    def replace(self, **changes: Any) -> Self:
+        """The same search with these fields changed; back on the first page unless a page is given."""
+        return dataclasses.replace(self, **{"page": 1, **changes})
+
+    def toggle(self, facet: str, value: str) -> Self:
+        """The search with this value of a facet added, or taken away if it was there."""
+        values: tuple[str, ...] = getattr(self, facet)
+        changed = [kept for kept in values if kept != value]
+        return self.replace(**{facet: changed if len(changed) < len(values) else (*values, value)})
+
+    def to_querystring(self) -> str:
+        """The canonical spelling, without a question mark; empty for the search for everything."""
+        pairs: list[tuple[str, str | int]] = [(TEXT_PARAMETER, self.text)] if self.text else []
+        for name, values in self.filters.items():
+            pairs += [(FACET_PARAMETERS[name], value) for value in values]
+        if self.provider is not None:
+            pairs.append((PROVIDER_PARAMETER, self.provider))
+        if self.sort:
+            pairs.append((SORT_PARAMETER, self.sort))
+        if self.page > 1:
+            pairs.append((PAGE_PARAMETER, self.page))
+        return urlencode(pairs)
+
+
+def tidy_text(text: str) -> str:
+    """Text as a person would have typed it: one line, no control characters, no half characters."""
+    whole = text[: MAXIMUM_TEXT_LENGTH * 4].encode("utf-8", "ignore").decode("utf-8")
+    visible = "".join(" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in whole)
+    return _BLANKS.sub(" ", visible).strip()[:MAXIMUM_TEXT_LENGTH].strip()
+
+
+def _tidy_values(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({value for value in values if _VALUE.fullmatch(value)})[:MAXIMUM_VALUES])

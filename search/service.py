@@ -1,0 +1,99 @@
+"""`find`: the only way in which the public sees a list of offers."""
+
+import logging
+from dataclasses import replace
+from typing import Final
+
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from offers.enums import OfferLanguage
+from offers.models import Offer
+from offers.vocabulary import Vocabulary, vocabulary
+from search.cards import build_card
+from search.engines import current_engine
+from search.engines.base import EngineAnswer, EngineRequest, EngineUnavailable
+from search.facets import build_facets
+from search.fallback import answer_from_database
+from search.query import SearchQuery
+from search.results import Hit, SearchResults
+from search.text.analysis import Analyser
+from search.text.plan import TextPlan
+from search.thesaurus import thesaurus_of
+
+logger = logging.getLogger(__name__)
+
+PAGE_SIZE: Final = 20
+
+
+def find(query: SearchQuery, *, size: int = PAGE_SIZE, with_facets: bool = True) -> SearchResults:
+    """One page of the offers that match, in the active language.
+
+    Where the engine cannot answer, the database does, by the filters only; the results say so. What
+    was unpublished or ended a moment ago is left out, whatever the index says.
+    """
+    known = vocabulary()
+    request = _request(query, size, with_counts=with_facets)
+    try:
+        answer = _only_current(_ask(request, known))
+    except EngineUnavailable as error:
+        logger.warning("The search engine cannot answer: %s", error)
+        answer = answer_from_database(request, tuple(known.municipalities))
+        return replace(_results(request, answer, known), is_degraded=True, engine="database")
+    return replace(_results(request, answer, known), engine=current_engine().name)
+
+
+def count(query: SearchQuery) -> int:
+    """How many offers match; 0 while the engine cannot answer."""
+    try:
+        return _ask(_request(query, size=1, with_counts=False), vocabulary()).total
+    except EngineUnavailable:
+        return 0
+
+
+def state() -> str:
+    """`ok`, or `degraded` while the engine cannot answer."""
+    try:
+        current_engine().lexicon()
+    except EngineUnavailable:
+        return "degraded"
+    return "ok"
+
+
+def _request(query: SearchQuery, size: int, *, with_counts: bool) -> EngineRequest:
+    return EngineRequest(
+        query=query,
+        plan=TextPlan(),
+        language=get_language() or OfferLanguage.GERMAN,
+        now=timezone.now(),
+        size=size,
+        with_counts=with_counts,
+    )
+
+
+def _ask(request: EngineRequest, known: Vocabulary) -> EngineAnswer:
+    engine = current_engine()
+    if request.query.text:
+        plan = Analyser(engine.lexicon()).plan(request.query.text, thesaurus_of(known))
+        request = replace(request, plan=plan)
+    return engine.search(request)
+
+
+def _only_current(answer: EngineAnswer) -> EngineAnswer:
+    pks = [hit.pk for hit in answer.hits]
+    current = set(Offer.objects.current().filter(pk__in=pks).values_list("pk", flat=True)) if pks else set()
+    hits = tuple(hit for hit in answer.hits if hit.pk in current)
+    return replace(answer, hits=hits, total=answer.total - (len(pks) - len(hits)))
+
+
+def _results(request: EngineRequest, answer: EngineAnswer, known: Vocabulary) -> SearchResults:
+    return SearchResults(
+        query=request.query.replace(page=answer.page),
+        hits=tuple(
+            Hit(hit.pk, hit.score, build_card(hit.pk, hit.card, known, request.now)) for hit in answer.hits
+        ),
+        total=answer.total,
+        facets=build_facets(request.query, answer.counts, known) if request.with_counts else (),
+        page=answer.page,
+        pages=answer.pages,
+    )

@@ -1,0 +1,100 @@
+"""The two ends of the pipeline: the tokens of an offer, and the plan of a query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from search.text.compounds import Lexicon
+from search.text.grams import grams
+from search.text.normalise import fold, words
+from search.text.plan import AllOf, AnyOf, Clause, Code, Node, Related, Similar, TextPlan, Word
+from search.text.stemming import possible_stems, stem
+from search.text.stopwords import is_stop_word
+from search.text.synonyms import LONGEST_PHRASE, Synonyms, Thesaurus
+
+MAXIMUM_QUERY_WORDS: Final = 16
+MAXIMUM_PHRASES: Final = 12  # of one synonym entry: enough for every language of the portal
+
+_GERMAN: Final = frozenset({"de", "de-ls"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Whitespace-separated tokens, ready for a field that splits at blanks and does nothing else."""
+
+    words: str
+    grams: str
+
+
+class Analyser:
+    """Makes the tokens of texts; compounds are split by the lexicon of the index they are for."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon: Final = lexicon
+        self._tokens = lru_cache(maxsize=200_000)(self._tokens_of_word)
+
+    def tokens(self, texts: Iterable[tuple[str, str]], *, with_grams: bool = True) -> Tokens:
+        """The tokens of texts, each given as (language, text)."""
+        found: list[str] = []
+        pieces: dict[str, None] = {}
+        for language, text in texts:
+            for word in words(text):
+                if not is_stop_word(word):
+                    found += self._tokens(word, language)
+                    if with_grams:
+                        pieces.update(dict.fromkeys(grams(word)))
+        return Tokens(words=" ".join(found), grams=" ".join(pieces))
+
+    def _tokens_of_word(self, word: str, language: str) -> tuple[str, ...]:
+        parts = self.lexicon.all_parts(word) if language in _GERMAN else ()
+        return tuple(dict.fromkeys([stem(word, language), *(stem(part, language) for part in parts)]))
+
+    def plan(self, text: str, thesaurus: Thesaurus) -> TextPlan:
+        """What a query text asks for; nothing at all where it has only stop words and signs."""
+        meant = [word for word in words(text)[:MAXIMUM_QUERY_WORDS] if not is_stop_word(word)]
+        clauses: list[Clause] = []
+        while meant:
+            length, entries = _longest_phrase(meant, thesaurus)
+            clauses.append(self._clause(meant[:length], entries))
+            meant = meant[length:]
+        return TextPlan(tuple(dict.fromkeys(clauses)))
+
+    def _clause(self, phrase: list[str], entries: tuple[Synonyms, ...]) -> Clause:
+        related = [node for entry in entries for node in self._related(entry)]
+        choices = [self._phrase(phrase), *(Related(node) for node in dict.fromkeys(related))]
+        return Clause(_any_of(choices), tuple(Similar(fold(word), grams(word)) for word in phrase))
+
+    def _related(self, entry: Synonyms) -> list[Node]:
+        if not entry.is_narrow:
+            return [Code(entry.code)]
+        others = [words(other) for other in entry.phrases[:MAXIMUM_PHRASES]]
+        return [Code(entry.code), *(self._phrase(other) for other in others if other)]
+
+    def _phrase(self, phrase: list[str]) -> Node:
+        meant = [word for word in phrase if not is_stop_word(word)] or phrase
+        return _all_of([self._word(word) for word in meant])
+
+    def _word(self, word: str) -> Node:
+        """The word itself or, were it written apart in the offer, all of its parts."""
+        whole = Word(possible_stems(word))
+        parts = self.lexicon.split(word)
+        if not parts:
+            return whole
+        return _any_of([whole, _all_of([Word(possible_stems(part)) for part in parts])])
+
+
+def _longest_phrase(meant: list[str], thesaurus: Thesaurus) -> tuple[int, tuple[Synonyms, ...]]:
+    for length in range(min(LONGEST_PHRASE, len(meant)), 0, -1):
+        if entries := thesaurus.lookup(meant[:length]):
+            return length, entries
+    return 1, ()
+
+
+def _all_of(parts: list[Node]) -> Node:
+    return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+
+
+def _any_of(choices: list[Node]) -> Node:
+    unique = tuple(dict.fromkeys(choices))
+    return unique[0] if len(unique) == 1 else AnyOf(unique)

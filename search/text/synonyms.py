@@ -1,0 +1,61 @@
+"""Other words for the same thing: the labels and synonyms of the vocabularies, in every language.
+
+They are looked up when a query runs, so what an editor adds takes effect at once, without a new index.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from search.text.compounds import Lexicon
+from search.text.normalise import words
+from search.text.stemming import stem
+from search.text.stopwords import is_stop_word
+
+Key = tuple[str, ...]
+
+LONGEST_PHRASE: Final = 4  # words of a query that are looked up together
+
+
+@dataclass(frozen=True, slots=True)
+class Synonyms:
+    """A term of a vocabulary with everything that people call it; `code` is `taxonomy:code`.
+
+    The words of a term that is not narrow lead to it but do not stand for each other: "Schule" and
+    "Kita" both belong to education.
+    """
+
+    code: str
+    phrases: tuple[str, ...]
+    is_narrow: bool = True
+
+
+class Thesaurus:
+    """Finds what a phrase of a query stands for, however it is inflected, joined or split."""
+
+    def __init__(self, entries: Iterable[Synonyms] = ()) -> None:
+        self._entries: Final = tuple(entries)
+        self._plain: Final = Lexicon()
+
+    def lookup(self, phrase: list[str]) -> tuple[Synonyms, ...]:
+        """The entries with a label or synonym of the same words."""
+        return tuple(self._by_key.get(self._key(phrase), ()))
+
+    @cached_property
+    def _by_key(self) -> dict[Key, list[Synonyms]]:
+        found: dict[Key, list[Synonyms]] = defaultdict(list)
+        for entry in self._entries:
+            for key in dict.fromkeys(self._key(words(phrase)) for phrase in entry.phrases):
+                if key:
+                    found[key].append(entry)
+        return dict(found)
+
+    def _key(self, phrase: list[str]) -> Key:
+        """The stems of the parts of a phrase: one key for "Deutschkurse", "deutsch kurs", "Deutsch-Kurs"."""
+        parts: list[str] = []
+        for word in phrase:
+            if not is_stop_word(word):
+                parts += self._plain.split(word) or (word,)
+        return tuple(stem(part, "de") for part in parts)

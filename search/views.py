@@ -1,0 +1,50 @@
+"""The directory of offers."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from offers.vocabulary import vocabulary
+from search import service
+from search.facets import build_chips, url_of
+from search.forms import SearchForm
+from search.pages import build_pagination, build_sort_options, build_ways_on
+from search.query import SearchQuery
+from search.results import Chip, SearchResults
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """Offers that match the query string: any query string gives a page."""
+    form = SearchForm(request.GET)
+    found = service.find(form.query())
+    known = vocabulary()
+    context = {
+        "results": found,
+        "form": form,
+        "chips": (*_provider_chip(found), *build_chips(found.query, known)),
+        "facets": found.facets,
+        "sort_options": build_sort_options(found.query),
+        "pagination": build_pagination(found),
+        "clear_url": reverse("search:results"),
+        "ways_on": build_ways_on(found, known),
+    }
+    response = render(request, "search/results.html", context)
+    # As a header: it names the one spelling of this search, in whatever order its parameters came.
+    response["Link"] = f'<{_canonical_url(request, found.query)}>; rel="canonical"'
+    return response
+
+
+def _provider_chip(found: SearchResults) -> tuple[Chip, ...]:
+    if found.query.provider is None:
+        return ()
+    name = found.hits[0].card.provider_name if found.hits else _("ein Anbieter")
+    return (Chip(name, _("Anbieter"), url_of(found.query.replace(provider=None))),)
+
+
+def _canonical_url(request: HttpRequest, query: SearchQuery) -> str:
+    querystring = query.to_querystring()
+    address = reverse("search:results")
+    return request.build_absolute_uri(f"{address}?{querystring}" if querystring else address)
