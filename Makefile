@@ -1,0 +1,80 @@
+# `make run` and `make test` do all that is needed on a machine with Python 3.11 and make.
+# Nothing here needs root, Node or gettext, or another network than the package registry.
+
+PORT ?= 8000
+ARGS ?=
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard portal/locale/*/LC_MESSAGES/*.po))
+TYPED := portal/env.py search offers/exchange offers/schedules offers/geo.py offers/richtext.py offers/vocabulary.py
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test setup demo bench lint format lock catalogues
+
+help: ## Show what there is.
+	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  %-12s %s\n", $$1, $$2}'
+
+run: .venv/run.stamp $(CATALOGUES) ## Serve the portal with demo content on PORT (8000).
+	$(MANAGE) prepare_portal --demo
+	@echo "The portal is at http://localhost:$(PORT)/, its editing at http://localhost:$(PORT)/admin/"
+	$(MANAGE) runserver 127.0.0.1:$(PORT)
+
+test: setup ## Run all tests that need no other server. ARGS="tests/offers -k draft" chooses.
+	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)
+
+setup: .venv/run.stamp .venv/dev.stamp $(CATALOGUES) ## Create .venv with everything pinned.
+
+demo: .venv/run.stamp $(CATALOGUES) ## Load the demo content (again) and index it.
+	$(MANAGE) prepare_portal
+	$(MANAGE) create_demo
+	$(MANAGE) rebuild_index
+
+bench: setup ## Measure: queries, speed, sizes.
+	$(BIN)/python -m pytest tests/benchmarks --override-ini=python_files=bench_*.py -p no:randomly -s $(ARGS)
+
+lint: setup ## Check style, templates and types.
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/mypy $(wildcard $(TYPED))
+
+format: setup ## Put Python code into its one form.
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: setup ## Pin the newest versions that pyproject.toml allows, with hashes.
+	$(BIN)/uv pip compile pyproject.toml --upgrade $(LOCK_OPTIONS) --output-file requirements/base.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev --upgrade $(LOCK_OPTIONS) \
+		--constraints requirements/base.lock --output-file requirements/dev.lock
+
+LOCK_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
+
+catalogues: $(CATALOGUES)
+
+%.mo: %.po | .venv/run.stamp
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+# The first lock is what serving needs, the second what tests need besides.
+.venv/run.stamp: requirements/base.lock | $(BIN)/python
+	$(PIP) install --require-hashes --requirement $<
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.lock .venv/run.stamp
+	$(PIP) install --require-hashes --requirement $<
+	@touch $@
+
+# Debian's Python comes without `ensurepip` unless python3-venv is installed; a pip beside it will do.
+$(BIN)/python:
+	@test -n "$(PYTHON)" && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; name it with: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 1; }
+	@if "$(PYTHON)" -c 'import ensurepip' 2>/dev/null; then "$(PYTHON)" -m venv .venv; \
+	elif "$(PYTHON)" -m pip --version >/dev/null 2>&1; then \
+		"$(PYTHON)" -m venv --without-pip .venv && "$(PYTHON)" -m pip --quiet --python $(BIN)/python install pip; \
+	else \
+		echo "This Python can create no environment (it lacks ensurepip and pip). Either ask an administrator"; \
+		echo "for 'apt-get install python3-venv', or name another: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; \
+		exit 1; \
+	fi || { rm -rf .venv; exit 1; }

@@ -1,0 +1,11 @@
+"""What every test can rely on; the parts lie in `tests/harness/`, one file for each promise."""
+
+pytest_plugins = [
+    "tests.harness.catalogues",
+    "tests.harness.clock",
+    "tests.harness.database",
+    "tests.harness.isolation",
+    "tests.harness.queries",
+    "tests.harness.skips",
+    "tests.harness.template_variables",
+]
