@@ -15,6 +15,18 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     return redirect(f"/{get_language_from_request(request)}/")
 
 
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Search engines are welcome on the pages, not in the admin nor in every combination of filters."""
+    lines = (
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /*/angebote/?*",
+        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
+    )
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
 def _error_page(request: HttpRequest, status: int) -> HttpResponse:
     # The path says the language even where no view was found to activate it.
     with language_override(get_language_from_request(request, check_path=True)):

@@ -1,0 +1,28 @@
+"""What stands between the server and the views."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+logger = logging.getLogger(__name__)
+
+
+class DatabaseAwayMiddleware:
+    """A database that does not answer is a pause, not a fault of the visitor: 503, and when to come back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OperationalError | InterfaceError):
+            return None
+        logger.error("The database does not answer", exc_info=exception)
+        response = render(None, "503.html", status=503)
+        response["Retry-After"] = "120"
+        return response
