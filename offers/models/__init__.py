@@ -1,4 +1,5 @@
 from offers.models.access import Contact, CostOption
+from offers.models.import_run import ImportedRecord, ImportRun
 from offers.models.municipality import Municipality, Postcode
 from offers.models.offer import Offer, OfferTerm, OfferTranslation, ServiceArea
 from offers.models.place import Location, OfferLocation
@@ -9,6 +10,8 @@ from offers.models.taxonomy import Taxonomy, Term, TermLabel
 __all__ = [
     "Contact",
     "CostOption",
+    "ImportRun",
+    "ImportedRecord",
     "Location",
     "Municipality",
     "Offer",

@@ -36,8 +36,7 @@ class Offer(EditorialRecord):
 
     `title` repeats the German title so that lists need no second query; it is set on every save.
     Ages are in years, both bounds included; dates are inclusive; `places` is a statement of the
-    provider on `places_stated_on`. `source` and `external_id` name the record it was imported from,
-    `import_digest` the state of that record.
+    provider on `places_stated_on`. `source` and `external_id` name the record it was imported from.
     """
 
     title = models.CharField(_("Titel"), max_length=200, editable=False)
@@ -114,7 +113,6 @@ class Offer(EditorialRecord):
 
     source = models.CharField(_("Quelle"), max_length=60, blank=True, editable=False)
     external_id = models.CharField(_("Kennung in der Quelle"), max_length=200, blank=True, editable=False)
-    import_digest = models.CharField(max_length=64, blank=True, editable=False)
     is_example = models.BooleanField(
         _("Beispiel"), default=False, help_text=_("Wird auf der Seite deutlich als Beispiel gezeigt.")
     )

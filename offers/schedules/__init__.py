@@ -3,10 +3,10 @@
 Pure: knows no request and no database. `offers.models.Schedule` hands its rows over as `Rule` and `Break`.
 """
 
-from .dates import Occurrence, next_occurrence, occurrences
-from .facts import times_of_day, unfinished, weekdays
-from .rules import WEEKDAYS, Break, Frequency, Rule, Weekday, parse_byday
-from .texts import describe, describe_break
+from offers.schedules.dates import Occurrence, next_occurrence, occurrences
+from offers.schedules.facts import times_of_day, unfinished, weekdays
+from offers.schedules.rules import WEEKDAYS, Break, Frequency, Rule, Weekday, parse_byday
+from offers.schedules.texts import describe, describe_break
 
 __all__ = [
     "WEEKDAYS",

@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 from dateutil.rrule import MONTHLY, WEEKLY, rrule
 from dateutil.rrule import weekday as rrule_weekday
 
-from .rules import WEEKDAYS, Break, Rule
+from offers.schedules.rules import WEEKDAYS, Break, Rule
 
 BERLIN: Final = ZoneInfo("Europe/Berlin")
 ONE_DAY: Final = timedelta(days=1)

@@ -5,8 +5,8 @@ from datetime import date, time
 from itertools import islice
 from typing import Final, Literal
 
-from .dates import days
-from .rules import WEEKDAYS, Rule, Weekday, weekday_of
+from offers.schedules.dates import days
+from offers.schedules.rules import WEEKDAYS, Rule, Weekday, weekday_of
 
 TimeOfDay = Literal["morning", "afternoon", "evening"]
 

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from .rules import WEEKDAYS, Break, Rule, Weekday
+from offers.schedules.rules import WEEKDAYS, Break, Rule, Weekday
 
 
 def describe(rule: Rule, *, today: date | None = None) -> str:
