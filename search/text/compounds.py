@@ -11,6 +11,7 @@ from search.text.stopwords import is_stop_word
 
 SHORTEST_COMPOUND: Final = 7
 SHORTEST_PART: Final = 4
+SHORTEST_DOMAIN_PART: Final = 3
 LINKING_LETTERS: Final = ("es", "s", "er", "en", "n", "e")
 
 # Parts of this portal's compounds that no offer need contain as words of their own; some are shorter
@@ -34,7 +35,7 @@ wohn wohngeld wohnung zeit zentrum zeugnis
 
 # Words that look like compounds of words in any German vocabulary, and are none.
 _WHOLE: Final = frozenset(
-    {"unterricht", "information", "versicherung", "einrichtung", "kindergarten", "partner"}
+    {"deutschland", "unterricht", "information", "versicherung", "einrichtung", "kindergarten", "partner"}
 )
 
 
@@ -80,10 +81,12 @@ class Lexicon:
         return None
 
     def _is_part(self, text: str) -> bool:
-        if len(text) < 3 or is_stop_word(text):
+        if len(text) < SHORTEST_DOMAIN_PART:
             return False
         stemmed = stem(text, "de")
-        return stemmed in self._parts and (len(text) >= SHORTEST_PART or stemmed in _domain_stems())
+        if stemmed in _domain_stems():
+            return True
+        return len(text) >= SHORTEST_PART and stemmed in self._parts and not is_stop_word(text)
 
 
 def collect_stems(texts: Iterable[Iterable[str]], at_least: int = 2) -> Iterator[str]:
