@@ -9,20 +9,20 @@ from offers.enums import TaxonomyCode
 from offers.vocabulary import vocabulary
 from search import service
 from search.query import SearchQuery
-from search.results import Card, FacetOption, SearchResults
+from search.results import FacetOption, Hit, SearchResults
 
 
 @dataclass(frozen=True, slots=True)
 class OfferExcerpt:
     """The first offers of a search. `url` leads to the directory with the same search."""
 
-    cards: tuple[Card, ...]
+    hits: tuple[Hit, ...]
     total: int
     url: str
 
     @property
     def has_more(self) -> bool:
-        return self.total > len(self.cards)
+        return self.total > len(self.hits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def directory_url(query: SearchQuery) -> str:
 
 def excerpt(results: SearchResults) -> OfferExcerpt:
     return OfferExcerpt(
-        cards=tuple(hit.card for hit in results.hits),
+        hits=results.hits,
         total=results.total,
         url=directory_url(results.query),
     )

@@ -17,6 +17,7 @@ from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_bidi
 from wagtail.models import Page, Site
 
+from home.contacts import ContactCard
 from home.hours import OpeningHours, opening_hours
 from home.models import CentreSettings
 
@@ -51,6 +52,10 @@ class SiteContact:
     phone: str = ""
     email: str = ""
     hours: tuple[OpeningHours, ...] = ()
+
+    @property
+    def card(self) -> ContactCard:
+        return ContactCard(phone=self.phone, email=self.email)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from wagtail.blocks import (
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from home.blocks.offers import topic_choices
-from home.blocks.words import SHORT_FEATURES
+from home.blocks.words import SHORT_FEATURES, ContactValue
 from home.enums import Stage
 from offers.enums import GermanLevel
 from search.query import SearchQuery
@@ -37,6 +37,18 @@ class PresetValue(StructValue):
         return SearchQuery(topics=tuple(self.get("topics") or ()), levels=levels).to_querystring()
 
 
+class StageValue(PresetValue):
+    @property
+    def stage_label(self) -> str:
+        return str(Stage(self["stage"]).label)
+
+
+class LevelValue(PresetValue):
+    @property
+    def level_label(self) -> str:
+        return str(GermanLevel(self["level"]).label)
+
+
 class StageBlock(StructBlock):
     """Learning the language at one stage of life."""
 
@@ -50,7 +62,7 @@ class StageBlock(StructBlock):
     class Meta:
         icon = "group"
         label = _("Lebensabschnitt")
-        value_class = PresetValue
+        value_class = StageValue
 
 
 class LevelBlock(StructBlock):
@@ -63,7 +75,7 @@ class LevelBlock(StructBlock):
     class Meta:
         icon = "order-up"
         label = _("Sprachniveau")
-        value_class = PresetValue
+        value_class = LevelValue
 
 
 class AgeStepBlock(StructBlock):
@@ -100,6 +112,7 @@ class UrgentHelpBlock(StructBlock):
     class Meta:
         icon = "warning"
         label = _("Schnelle Hilfe")
+        value_class = ContactValue
 
 
 class FundingCallValue(StructValue):
@@ -142,6 +155,13 @@ class PartnerBlock(StructBlock):
         label = _("Partner")
 
 
+class WorkingGroupValue(StructValue):
+    @property
+    def is_next_to_come(self) -> bool:
+        """Whether the next meeting is still to come: nobody is sent to one that was."""
+        return bool(self.get("next_on")) and self["next_on"] >= timezone.localdate()
+
+
 class WorkingGroupBlock(StructBlock):
     """A group that meets, with whom to ask about it."""
 
@@ -160,3 +180,4 @@ class WorkingGroupBlock(StructBlock):
     class Meta:
         icon = "group"
         label = _("Arbeitsgruppe")
+        value_class = WorkingGroupValue

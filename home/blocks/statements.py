@@ -4,11 +4,34 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ChoiceBlock, DateBlock, RichTextBlock, StructBlock, TextBlock, URLBlock
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    DateBlock,
+    RichTextBlock,
+    StructBlock,
+    StructValue,
+    TextBlock,
+    URLBlock,
+)
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from home.blocks.words import SHORT_FEATURES
 from home.enums import BarrierReason, MilestoneState
+
+
+class MilestoneValue(StructValue):
+    @property
+    def is_done(self) -> bool:
+        return self["state"] == MilestoneState.DONE
+
+    @property
+    def is_current(self) -> bool:
+        return self["state"] == MilestoneState.CURRENT
+
+    @property
+    def state_label(self) -> str:
+        return str(MilestoneState(self["state"]).label)
 
 
 class MilestoneBlock(StructBlock):
@@ -27,6 +50,7 @@ class MilestoneBlock(StructBlock):
     class Meta:
         icon = "tick"
         label = _("Meilenstein")
+        value_class = MilestoneValue
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)

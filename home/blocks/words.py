@@ -10,11 +10,13 @@ from wagtail.blocks import (
     ListBlock,
     RichTextBlock,
     StructBlock,
+    StructValue,
     TextBlock,
 )
 from wagtail.images.blocks import ImageChooserBlock
 
 from home.enums import NoticeKind
+from offers.labels import phone_href
 
 TEXT_FEATURES = ["h3", "bold", "italic", "ul", "ol", "link", "document-link", "hr"]
 SHORT_FEATURES = ["bold", "italic", "ul", "ol", "link"]
@@ -130,6 +132,12 @@ class QuoteBlock(StructBlock):
         template = "home/blocks/quote.html"
 
 
+class ContactValue(StructValue):
+    @property
+    def phone_href(self) -> str:
+        return phone_href(self["phone"] or "")
+
+
 class ContactBlock(StructBlock):
     """A person or desk to turn to."""
 
@@ -144,3 +152,4 @@ class ContactBlock(StructBlock):
         icon = "user"
         label = _("Kontakt")
         template = "home/blocks/contact.html"
+        value_class = ContactValue

@@ -1,13 +1,18 @@
 """Access for everybody: the statutory statement, messages about barriers, easy and sign language."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.blocks import StructValue
 from wagtail_localize.fields import SynchronizedField
 
 from home.blocks.statements import BarrierBlock
-from home.enums import AssessmentMethod, Conformity
+from home.contacts import ContactCard
+from home.enums import AssessmentMethod, BarrierReason, Conformity
 from home.fields import StreamField
 from home.models.base import BasePage
 from offers.enums import OfferLanguage
@@ -81,6 +86,30 @@ class AccessibilityPage(BasePage):
         if self.prepared_on and self.reviewed_on and self.reviewed_on < self.prepared_on:
             raise ValidationError({"reviewed_on": _("Die Überprüfung liegt vor der Erstellung.")})
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["feedback_sent"] = "gesendet" in request.GET
+        return context
+
+    @property
+    def contact(self) -> ContactCard:
+        return ContactCard(name=self.contact_name, phone=self.contact_phone, email=self.contact_email)
+
+    @property
+    def enforcement(self) -> ContactCard:
+        return ContactCard(
+            name=self.enforcement_name, phone=self.enforcement_phone, email=self.enforcement_email
+        )
+
+    def barriers_by_reason(self) -> list[tuple[str, list[StructValue]]]:
+        """The label of each reason and what is not accessible for it; reasons with nothing are left out."""
+        groups = []
+        for reason in BarrierReason:
+            found = [block.value for block in self.barriers if block.value["reason"] == reason]
+            if found:
+                groups.append((str(reason.label), found))
+        return groups
+
 
 class AccessibilityFeedback(models.Model):
     """A message about a barrier. Only the message is needed; who writes may stay unnamed."""
@@ -144,7 +173,7 @@ class SignLanguagePage(BasePage):
         verbose_name=_("Untertitel (VTT)"),
     )
     poster = models.ForeignKey(
-        "wagtailimages.Image",
+        "offers.Picture",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,

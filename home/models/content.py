@@ -1,5 +1,8 @@
 """Pages that are nothing but words."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -16,3 +19,9 @@ class ContentPage(BasePage):
     class Meta:
         verbose_name = _("Inhaltsseite")
         verbose_name_plural = _("Inhaltsseiten")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        below = ContentPage.objects.child_of(self).live() if self.pk else ContentPage.objects.none()
+        context["subpages"] = below.select_related("locale")
+        return context

@@ -159,6 +159,12 @@ class AssociationSupportPage(FocusAreaPage):
     class Meta:
         verbose_name = _("Handlungsfeld: Vereine und Initiativen")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["open_calls"] = self.open_calls()
+        context["past_calls"] = self.past_calls()
+        return context
+
     def open_calls(self) -> list[Any]:
         """Calls that can still be answered: the next deadline first, those without one last."""
         calls = [block.value for block in self.funding_calls if not block.value.is_past]

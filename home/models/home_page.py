@@ -11,9 +11,9 @@ from wagtail.blocks import CharBlock
 from home.directory import facet_counts
 from home.fields import StreamField
 from home.models.base import BasePage
-from home.models.events import EventPage
+from home.models.events import EventIndexPage, EventPage
 from home.models.focus_areas import FocusAreaPage
-from home.models.news import NewsPage
+from home.models.news import NewsIndexPage, NewsPage
 from home.models.roadmap import RoadmapPage
 from offers.enums import TaxonomyCode
 from offers.vocabulary import vocabulary
@@ -72,6 +72,8 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["focus_areas"] = self.focus_areas()
+        context["news_url"] = self._address(NewsIndexPage)
+        context["events_url"] = self._address(EventIndexPage)
         context["news"] = self._pages(NewsPage).order_by("-published_on", "-pk")[:SHOWN_NEWS]
         context["events"] = self._pages(EventPage).upcoming()[:SHOWN_EVENTS]
         context["roadmap"] = self._pages(RoadmapPage).first()
@@ -98,6 +100,10 @@ class HomePage(BasePage):
             for entry in order
             if entry.code in pages
         ]
+
+    def _address(self, model: type[BasePage]) -> str:
+        page = self._pages(model).first()
+        return page.url or "" if page else ""
 
     def _pages(self, model: type[BasePage], *related: str) -> Any:
         return model.objects.descendant_of(self).live().select_related("locale", *related)

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField
 
 from home.blocks.statements import ProcessingBlock
+from home.contacts import ContactCard
 from home.fields import StreamField
 from home.models.base import BasePage
 
@@ -57,6 +58,10 @@ class ImprintPage(BasePage):
 
     class Meta:
         verbose_name = _("Impressum")
+
+    @property
+    def contact(self) -> ContactCard:
+        return ContactCard(phone=self.phone, email=self.email)
 
 
 class PrivacyPage(BasePage):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField
 
+from home.contacts import ContactCard
 from home.directory import excerpt, facet_counts, topic_links
 from home.models.base import BasePage
 from offers.enums import MunicipalityKind
@@ -90,8 +91,16 @@ class MunicipalityPage(BasePage):
             )
 
     @property
-    def has_contact(self) -> bool:
-        return bool(self.contact_name or self.contact_phone or self.contact_email)
+    def contact(self) -> ContactCard | None:
+        if not (self.contact_name or self.contact_phone or self.contact_email):
+            return None
+        return ContactCard(
+            name=self.contact_name,
+            role=self.contact_role,
+            phone=self.contact_phone,
+            email=self.contact_email,
+            hours=self.contact_hours,
+        )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from home.models.base import BasePage
+from home.pagination import PAGE_PARAMETER, numbered_pages
 
 NEWS_PER_PAGE = 10
 
@@ -30,7 +31,9 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["news"] = self.news_page(request.GET.get("seite", "1"))
+        news = self.news_page(request.GET.get(PAGE_PARAMETER, "1"))
+        context["news"] = news
+        context["pagination"] = numbered_pages(news)
         return context
 
     def news_page(self, number: str) -> PaginatorPage:

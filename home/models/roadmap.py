@@ -2,9 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.blocks import StructValue
 
-from home.blocks.statements import MilestoneBlock
+from home.blocks.statements import MilestoneBlock, MilestoneValue
 from home.enums import MilestoneState
 from home.fields import StreamField
 from home.models.base import BasePage
@@ -20,15 +19,15 @@ class RoadmapPage(BasePage):
         verbose_name = _("Weg zum Integrationszentrum")
 
     @property
-    def steps(self) -> list[StructValue]:
+    def steps(self) -> list[MilestoneValue]:
         return [block.value for block in self.milestones]
 
     @property
     def done_count(self) -> int:
-        return sum(step["state"] == MilestoneState.DONE for step in self.steps)
+        return sum(step.is_done for step in self.steps)
 
     @property
-    def current_step(self) -> StructValue | None:
+    def current_step(self) -> MilestoneValue | None:
         """What is being worked on; where nothing is, the first step that is still to come."""
         for state in (MilestoneState.CURRENT, MilestoneState.OPEN):
             found = [step for step in self.steps if step["state"] == state]

@@ -1,0 +1,56 @@
+"""The editors' first screen: the ways they take most often."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+
+from offers.models import Offer
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    label: str
+    url: str
+    icon: str
+
+
+class WaysPanel(Component):
+    """Links to what editors do daily, as far as the person may."""
+
+    order = 50
+    template_name = "admin/home/ways_panel.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        context = super().get_context_data(parent_context)
+        user = parent_context["request"].user
+        context["ways"] = [way for permission, way in _ways() if not permission or user.has_perm(permission)]
+        return context
+
+
+def _ways() -> list[tuple[str, Way]]:
+    """Each way with the permission it needs."""
+    return [
+        ("", Way(_("Seiten bearbeiten"), reverse("wagtailadmin_explore_root"), "folder-open-inverse")),
+        ("offers.add_offer", Way(_("Angebot anlegen"), _admin_url(Offer, "add"), "plus")),
+        ("offers.change_offer", Way(_("Angebote bearbeiten"), _admin_url(Offer, "list"), "list-ul")),
+        (
+            "home.view_accessibilityfeedback",
+            Way(_("Meldungen von Barrieren"), reverse("accessibility_feedback:index"), "mail"),
+        ),
+        (
+            "home.change_centresettings",
+            Way(
+                _("Integrationszentrum: Stand und Kontakt"),
+                reverse("wagtailsettings:edit", args=["home", "centresettings"]),
+                "cog",
+            ),
+        ),
+        ("", Way(_("Öffentliche Seite ansehen"), "/", "view")),
+    ]
+
+
+def _admin_url(model: Any, view: str) -> str:
+    return reverse(model.snippet_viewset.get_url_name(view))

@@ -1,0 +1,38 @@
+"""What the pages add to Wagtail: the answer to the feedback form, and the editors' first screen."""
+
+from django.http import HttpRequest, HttpResponse
+from wagtail import hooks
+from wagtail.models import Page
+
+from home.models import AccessibilityPage
+from home.panels import WaysPanel
+from home.views import receive_feedback
+from home.viewsets import AccessibilityFeedbackViewSet
+
+
+@hooks.register("before_serve_page")
+def answer_feedback_form(
+    page: Page, request: HttpRequest, serve_args: list, serve_kwargs: dict
+) -> HttpResponse | None:
+    """A page model must not know forms, so what is posted to the statement is answered by a view."""
+    if request.method == "POST" and isinstance(page, AccessibilityPage):
+        return receive_feedback(request, page)
+    return None
+
+
+@hooks.register("register_admin_viewset")
+def register_feedback_messages() -> AccessibilityFeedbackViewSet:
+    return AccessibilityFeedbackViewSet("accessibility_feedback", url_prefix="barriers")
+
+
+@hooks.register("construct_homepage_panels")
+def add_ways(request: HttpRequest, panels: list) -> None:
+    panels.insert(0, WaysPanel())
+
+
+@hooks.register("construct_main_menu")
+def order_menu(request: HttpRequest, menu_items: list) -> None:
+    """Pages come first: they are what editors are here for."""
+    for item in menu_items:
+        if item.name == "explorer":
+            item.order = 1
