@@ -1,0 +1,182 @@
+"""Components say what they are given, in the language and direction it is in, and nothing they are not."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+from django.template import Context, Template
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from offers.detail import ContactDetail, OccurrenceDetail, PlaceDetail, WordsLink
+from search.pages import Pagination
+from search.results import Badge, Card, Chip, Facet, FacetOption
+
+CARD = Card(
+    pk=7,
+    url="/de/angebote/7/deutsch/",
+    title="Deutsch A1",
+    summary="Von Anfang an.",
+    language="de",
+    direction="ltr",
+    is_fallback=False,
+    provider_name="Verein <Sieg>",
+    provider_url="/de/anbieter/1/verein/",
+    kind_label="Kurs",
+    kind_icon="course",
+    place="Siegburg",
+    topic_labels=("Deutschkurse",),
+    level_label="",
+    cost_label="kostenlos",
+    cost_is_free=True,
+    languages_label="",
+    next_on=None,
+    next_label="heute, 9:00 Uhr",
+    schedule_label="",
+    badges=(),
+    verified_on=datetime.date(2026, 10, 12),
+    is_example=False,
+)
+
+
+def component(name: str, **context: object) -> str:
+    with translation.override("de"):
+        html = render_to_string(f"components/{name}.html", context)
+    return " ".join(html.split())
+
+
+def tag(source: str, **context: object) -> str:
+    return Template("{% load components %}" + source).render(Context(context))
+
+
+class TestIcon:
+    def test_is_decoration_without_a_label(self):
+        html = tag('{% icon "place" %}')
+        assert 'aria-hidden="true"' in html
+        assert "portal/icons" in html
+        assert "#place" in html
+
+    def test_is_a_picture_with_a_label(self):
+        html = tag('{% icon "place" "Ort" %}')
+        assert 'role="img" aria-label="Ort"' in html
+        assert "aria-hidden" not in html
+
+    def test_there_is_none_without_a_name(self):
+        assert tag('{% icon "" %}') == ""
+
+    def test_pointing_ones_turn_with_the_direction_of_reading(self):
+        assert "icon--directional" in tag('{% icon "chevron" %}')
+        assert "icon--directional" not in tag('{% icon "clock" %}')
+
+
+class TestNotice:
+    def test_escapes_its_title_and_keeps_its_content(self):
+        html = tag('{% notice "warning" title=title %}<p>Achtung</p>{% endnotice %}', title="1 < 2")
+        assert "notice--warning" in html
+        assert "1 &lt; 2" in html
+        assert "<p>Achtung</p>" in html
+
+    def test_has_no_heading_without_a_title(self):
+        assert "notice__title" not in tag("{% notice %}Text{% endnotice %}")
+
+
+class TestOfferCard:
+    def test_shows_the_facts_there_are(self):
+        html = component("offer_card", card=CARD, heading="h3")
+        assert '<a href="/de/angebote/7/deutsch/">Deutsch A1</a>' in html
+        assert "Verein &lt;Sieg&gt;" in html
+        assert "heute, 9:00 Uhr" in html
+        assert "geprüft am 12.10.2026" in html
+        assert "Deutsch-Niveau" not in html
+        assert "Beispiel" not in html
+
+    def test_words_carry_their_own_language_and_direction(self):
+        html = component("offer_card", card=replace(CARD, language="ar", direction="rtl"), heading="h2")
+        assert '<h2 class="card__title" lang="ar" dir="rtl">' in html
+
+    def test_an_example_is_marked(self):
+        assert "Beispiel" in component("offer_card", card=replace(CARD, is_example=True), heading="h3")
+
+    @pytest.mark.parametrize(
+        ("code", "tone"),
+        [("few", "tag--warning"), ("waiting_list", "tag--warning"), ("full", "tag--danger")],
+    )
+    def test_few_places_stand_out(self, code: str, tone: str):
+        assert tone in component("badge", badge=Badge(code, "Plätze", "people"))
+
+
+class TestFacet:
+    child = FacetOption("german-courses", "Deutschkurse", 41, True, "?thema=x")
+    root = FacetOption("language-education", "Sprache", 84, False, "?thema=y", children=(child,))
+
+    def test_is_a_fieldset_of_checkboxes(self):
+        facet = Facet("kinds", "art", "Art", (FacetOption("course", "Kurs", 3, False, "?art=course"),))
+        html = component("facet", facet=facet, is_open=False)
+        assert '<legend class="visually-hidden">Art</legend>' in html
+        assert '<input type="checkbox" name="art" value="course" >' in html
+        assert '<details class="facet">' in html
+
+    def test_what_is_chosen_is_ticked_and_unfolded(self):
+        html = component("facet", facet=Facet("topics", "thema", "Thema", (self.root,)), is_open=True)
+        assert 'value="german-courses" checked' in html
+        assert '<details class="facet__more" open>' in html
+
+    def test_a_chip_says_what_it_takes_away(self):
+        html = component("chips", chips=(Chip("Siegburg", "Ort", "?q=x"),), clear_url="/de/angebote/")
+        assert 'href="?q=x"' in html
+        assert "Filter entfernen: Ort" in html
+
+
+class TestPagination:
+    pages = Pagination(
+        True, False, "?seite=1", "", ((1, "?seite=1", False), (None, "", False), (3, "?", True))
+    )
+
+    def test_marks_the_page_one_is_on(self):
+        html = component("pagination", pagination=self.pages)
+        assert html.count('aria-current="page"') == 1
+        assert 'rel="prev"' in html
+        assert 'rel="next"' not in html
+        assert "…" in html
+
+    def test_there_is_none_for_a_single_page(self):
+        alone = Pagination(False, False, "", "", ((1, "?", True),))
+        assert component("pagination", pagination=alone) == ""
+
+
+class TestPlacesAndPeople:
+    def test_a_hidden_address_is_not_shown_and_said_to_be_protected(self):
+        place = PlaceDetail("", (), True, "Troisdorf", (), "", "")
+        assert "In Troisdorf. Die genaue Adresse ist geschützt." in component("place", place=place)
+
+    def test_a_phone_number_can_be_called(self):
+        contact = ContactDetail("Ada", "", "", "02241 13-0", "tel:+49224113", "")
+        html = component("contact", contact=contact)
+        assert 'href="tel:+49224113"' in html
+        assert "mailto:" not in html
+
+    def test_a_date_says_day_and_time_in_local_time(self):
+        starts_at = datetime.datetime(2026, 11, 24, 8, tzinfo=datetime.UTC)
+        date = OccurrenceDetail(starts_at, starts_at + datetime.timedelta(hours=3), is_all_day=False)
+        html = component("occurrence", date=date)
+        assert "Dienstag, 24. November 2026" in html
+        assert "09:00 bis 12:00 Uhr" in html
+
+    def test_words_in_other_languages_are_called_by_their_own_names(self):
+        links = (
+            WordsLink("de", "Deutsch", "?worte=de", True, "ltr"),
+            WordsLink("ar", "العربية", "?worte=ar", False, "rtl"),
+        )
+        html = component("words_switch", translations=links)
+        assert 'lang="ar" dir="rtl" >العربية' in html
+        assert html.count("aria-current") == 1
+        assert component("words_switch", translations=()) == ""
+
+
+@pytest.mark.parametrize("name", ["500.html", "503.html"])
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_pages_for_a_broken_portal_need_neither_context_nor_database(name: str, language: str):
+    with translation.override(language):
+        html = render_to_string(name)
+    assert f'<html lang="{language}">' in html
+    assert 'href="/"' in html
