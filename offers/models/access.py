@@ -41,7 +41,7 @@ class CostOption(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind=CostKind.FREE, amount__isnull=True)
-                | Q(kind=CostKind.AMOUNT, amount__gt=0)
+                | Q(kind=CostKind.AMOUNT, amount__isnull=False, amount__gt=0)
                 | Q(kind=CostKind.REDUCED) & (Q(amount__isnull=True) | Q(amount__gte=0)),
                 name="cost_amount_fits_kind",
                 violation_error_message=_(

@@ -64,7 +64,12 @@ class Municipality(ReferenceRecord):
             ),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__isnull=False,
+                    longitude__range=(-180, 180),
+                ),
                 name="municipality_centre_is_on_earth",
                 violation_error_message=_("Breite und Länge gehören zusammen, in Grad."),
             ),

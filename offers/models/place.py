@@ -51,7 +51,12 @@ class Location(ReferenceRecord):
         constraints = [
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__isnull=False,
+                    longitude__range=(-180, 180),
+                ),
                 name="location_is_on_earth",
                 violation_error_message=_("Breite und Länge gehören zusammen, in Grad."),
             )
