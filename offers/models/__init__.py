@@ -2,6 +2,7 @@ from offers.models.access import Contact, CostOption
 from offers.models.import_run import ImportedRecord, ImportRun
 from offers.models.municipality import Municipality, Postcode
 from offers.models.offer import Offer, OfferTerm, OfferTranslation, ServiceArea
+from offers.models.picture import Picture, Rendition
 from offers.models.place import Location, OfferLocation
 from offers.models.provider import Provider, ProviderTerm, ProviderTranslation
 from offers.models.schedule import Schedule
@@ -18,10 +19,12 @@ __all__ = [
     "OfferLocation",
     "OfferTerm",
     "OfferTranslation",
+    "Picture",
     "Postcode",
     "Provider",
     "ProviderTerm",
     "ProviderTranslation",
+    "Rendition",
     "Schedule",
     "ServiceArea",
     "Taxonomy",

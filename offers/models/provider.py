@@ -38,7 +38,7 @@ class Provider(EditorialRecord):
     phone = models.CharField(_("Telefon"), max_length=40, blank=True)
     website = models.URLField(_("Internetseite"), max_length=500, blank=True)
     logo = models.ForeignKey(
-        "wagtailimages.Image",
+        "offers.Picture",
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
