@@ -54,6 +54,7 @@ def build_card(pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime)
         badges=tuple(_badges(facts, timezone.localdate(now))),
         verified_on=facts.verified_on,
         is_example=facts.is_example,
+        focus_area=_focus_area(facts.topics, vocabulary),
     )
 
 
@@ -70,6 +71,13 @@ def _address(name: str, language: str, pk: int, slug: str) -> str:
 
 def _labels(vocabulary: Vocabulary, taxonomy: str, codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(vocabulary.label(taxonomy, code) for code in codes)
+
+
+def _focus_area(topics: tuple[str, ...], vocabulary: Vocabulary) -> str:
+    """The root of the first topic that is still known."""
+    known = vocabulary.terms.get(TaxonomyCode.TOPIC, {})
+    entry = next((known[code] for code in topics if code in known), None)
+    return (entry.parent or entry.code) if entry else ""
 
 
 def _place(facts: CardFacts) -> str:

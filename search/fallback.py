@@ -16,8 +16,9 @@ from django.utils.timezone import localdate
 from offers.enums import GermanLevel, StepFree, TaxonomyCode
 from offers.models import Offer, OfferLocation
 from offers.querysets import OfferQuerySet
-from search.documents import COST_VALUES, build_document
+from search.documents import build_document
 from search.engines.base import EngineAnswer, EngineHit, EngineRequest
+from search.offer_rows import COST_VALUES
 from search.query import SearchQuery
 
 ORDERS: Final = {"title": ("title", "pk"), "newest": ("-first_published_at", "-pk")}

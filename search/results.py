@@ -46,6 +46,7 @@ class Card:
     badges: tuple[Badge, ...]
     verified_on: date | None
     is_example: bool
+    focus_area: str = ""
 
 
 @dataclass(frozen=True, slots=True)

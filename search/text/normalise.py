@@ -43,7 +43,7 @@ def normalise(text: str) -> str:
     lowered = unicodedata.normalize("NFKC", text.replace("İ", "i")).casefold()
     if lowered.isascii():
         return lowered
-    return "".join(map(_plain_character, unicodedata.normalize("NFKC", lowered)))
+    return unicodedata.normalize("NFKC", lowered).translate(_plain_characters)
 
 
 def words(text: str) -> list[str]:
@@ -86,13 +86,18 @@ def script(word: str) -> str:
     return "other"
 
 
-def _plain_character(char: str) -> str:
-    if char.isascii():
-        return char
-    if char == _TATWEEL or unicodedata.category(char) in _INVISIBLE:
+class _PlainCharacters(dict[int, str]):
+    """For `str.translate`: works a character out when it comes for the first time."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        is_invisible = char == _TATWEEL or unicodedata.category(char) in _INVISIBLE
         # A zero-width non-joiner stands inside Persian words; what it joins is one word.
-        return ""
-    return str(unicodedata.digit(char, char))
+        self[code] = "" if is_invisible else str(unicodedata.digit(char, char))
+        return self[code]
+
+
+_plain_characters: Final = _PlainCharacters()
 
 
 def _without_mark(char: str) -> str:
