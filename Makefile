@@ -30,7 +30,7 @@ setup: .venv/run.stamp .venv/dev.stamp $(CATALOGUES) ## Create .venv with everyt
 demo: .venv/run.stamp $(CATALOGUES) ## Load the demo content (again) and index it.
 	$(MANAGE) prepare_portal
 	$(MANAGE) create_demo
-	$(MANAGE) rebuild_index
+	$(MANAGE) rebuild_search_index
 
 bench: setup ## Measure: queries, speed, sizes.
 	$(BIN)/python -m pytest tests/benchmarks --override-ini=python_files=bench_*.py -p no:randomly -s $(ARGS)

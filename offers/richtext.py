@@ -52,6 +52,12 @@ class CleanRichTextField(RichTextField):
     def clean(self, value, model_instance):
         return clean_html(super().clean(value, model_instance) or "")
 
+    def pre_save(self, model_instance, add):
+        """Also asked for a revision, which is JSON and never meets `get_prep_value`."""
+        value = clean_html(super().pre_save(model_instance, add) or "")
+        setattr(model_instance, self.attname, value)
+        return value
+
     def get_prep_value(self, value):
         value = super().get_prep_value(value)
         return clean_html(value) if value else value

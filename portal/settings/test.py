@@ -14,6 +14,7 @@ SEARCH_INDEX_DIR = DATA_DIR / "index"
 UPLOADS_DIR = DATA_DIR / "uploads"
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir()  # WhiteNoise warns of a folder that is not there
 
 if "sqlite" in str(DATABASES["default"]["ENGINE"]):
     # A file, as in real life: a database in memory has no write-ahead log.

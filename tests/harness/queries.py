@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+SHOWN = 200  # characters of a query in the message
+
 
 @pytest.fixture
 def assert_constant_queries() -> Callable[[Callable[[], object], Callable[[], object], int], None]:
@@ -25,7 +27,7 @@ def assert_constant_queries() -> Callable[[Callable[[], object], Callable[[], ob
 def _queries_of(act: Callable[[], object]) -> list[str]:
     with CaptureQueriesContext(connection) as captured:
         act()
-    return [query["sql"] for query in captured.captured_queries]
+    return [query["sql"][:SHOWN] for query in captured.captured_queries]
 
 
 def _difference(sentence: str, before: list[str], after: list[str]) -> str:

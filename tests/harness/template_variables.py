@@ -27,31 +27,35 @@ def is_ours(origin: Origin | None) -> bool:
     return path.is_relative_to(ROOT) and ".venv" not in path.parts
 
 
-def _remember_origin(expression: FilterExpression, token: str, parser: object) -> None:
+class WatchedVariable(Variable):
+    """A variable that knows which of our templates it stands in."""
+
+    origin: Origin
+
+    def resolve(self, context: object) -> object:
+        try:
+            return super().resolve(context)
+        except VariableDoesNotExist:
+            if self.var in MAY_BE_ABSENT:
+                raise
+            _undefined.append(f"{Path(self.origin.name).relative_to(ROOT)}: {self.var}")
+            raise UndefinedVariableError(_undefined[-1]) from None
+
+
+def _watch(expression: FilterExpression, token: str, parser: object) -> None:
     _original_init(expression, token, parser)
+    origin = getattr(parser, "origin", None)
     names = {getattr(function, "__name__", "") for function, _arguments in expression.filters}
-    if isinstance(expression.var, Variable) and not names & DEFAULT_FILTERS:
-        expression.var.origin = getattr(parser, "origin", None)
-
-
-def _resolve(variable: Variable, context: object) -> object:
-    try:
-        return _original_resolve(variable, context)
-    except VariableDoesNotExist:
-        origin = getattr(variable, "origin", None)
-        if not is_ours(origin) or variable.var in MAY_BE_ABSENT:
-            raise
-        _undefined.append(f"{Path(origin.name).relative_to(ROOT)}: {variable.var}")
-        raise UndefinedVariableError(_undefined[-1]) from None
+    if isinstance(expression.var, Variable) and is_ours(origin) and not names & DEFAULT_FILTERS:
+        expression.var = WatchedVariable(expression.var.var)
+        expression.var.origin = origin
 
 
 _original_init = FilterExpression.__init__
-_original_resolve = Variable.resolve
 
 
 def pytest_configure() -> None:
-    FilterExpression.__init__ = _remember_origin
-    Variable.resolve = _resolve
+    FilterExpression.__init__ = _watch
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,116 @@
+"""What every answer of the portal carries, and what the addresses that belong to no app say."""
+
+import pytest
+from django.db import DatabaseError
+
+from portal import health
+from search import service
+from tests.factories import EditorFactory, OfferFactory
+
+pytestmark = pytest.mark.django_db
+
+
+class TestHealth:
+    def test_says_ok(self, client, monkeypatch):
+        monkeypatch.setattr(service, "state", lambda: "ok")
+        response = client.get("/healthz")
+        assert (response.status_code, response.json()["status"]) == (200, "ok")
+        assert "no-store" in response["Cache-Control"]
+
+    def test_a_search_that_fell_back_still_serves(self, client, monkeypatch):
+        monkeypatch.setattr(service, "state", lambda: "degraded")
+        response = client.get("/healthz")
+        assert (response.status_code, response.json()["status"]) == (200, "degraded")
+
+    def test_without_a_database_it_is_down(self, client, monkeypatch):
+        class Broken:
+            def cursor(self):
+                raise DatabaseError
+
+        monkeypatch.setattr(health, "connection", Broken())
+        response = client.get("/healthz")
+        assert response.status_code == 503
+        assert response.json()["database"] == "unreachable"
+
+    def test_needs_no_session_and_answers_reading_only(self, client):
+        assert "sessionid" not in client.get("/healthz").cookies
+        assert client.post("/healthz").status_code == 405
+
+
+class TestHeaders:
+    @pytest.fixture
+    def response(self, client):
+        offer = OfferFactory()
+        response = client.get(offer.get_absolute_url())
+        assert response.status_code == 200
+        return response
+
+    def test_content_security_policy(self, response):
+        policy = dict(part.strip().split(" ", 1) for part in response["Content-Security-Policy"].split(";"))
+        assert policy["default-src"] == "'self'"
+        assert policy["object-src"] == "'none'"
+        assert policy["form-action"] == "'self'"
+        assert not any("unsafe" in value or "*" in value or "http" in value for value in policy.values())
+
+    def test_browser_protections(self, response):
+        assert response["X-Content-Type-Options"] == "nosniff"
+        assert response["X-Frame-Options"] == "SAMEORIGIN"
+        assert response["Referrer-Policy"] == "same-origin"
+        assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+
+    def test_a_visitor_gets_no_cookie(self, response):
+        assert not response.cookies
+
+
+class TestLanguages:
+    @pytest.mark.parametrize(
+        ("wanted", "target"), [("en", "/en/"), ("de", "/de/"), ("xx", "/de/"), ("", "/de/")]
+    )
+    def test_the_bare_address_leads_to_the_browsers_language(self, client, wanted, target):
+        response = client.get("/", headers={"accept-language": wanted})
+        assert (response.status_code, response["Location"]) == (302, target)
+        assert "Accept-Language" in response["Vary"]
+
+
+class TestErrorPages:
+    @pytest.mark.parametrize("path", ["/de/gibt-es-nicht/", "/en/no-such-page/", "/nowhere/"])
+    def test_a_wrong_address_leads_on(self, client, path):
+        response = client.get(path)
+        assert response.status_code == 404
+        text = response.content.decode()
+        assert f'lang="{"en" if path.startswith("/en/") else "de"}"' in text
+        assert "/angebote/" in text
+
+    def test_a_stranger_form_is_refused_with_a_page(self):
+        from django.test import Client
+
+        client = Client(enforce_csrf_checks=True)
+        response = client.post("/admin/login/", {"username": "x"})
+        assert response.status_code == 403
+        assert "<main" in response.content.decode()
+
+    def test_a_broken_page_says_so_without_needing_anything(self, settings):
+        from django.template.loader import render_to_string
+
+        assert "<main" in render_to_string("500.html")
+
+
+class TestRobots:
+    def test_keeps_machines_out_of_the_admin(self, client):
+        text = client.get("/robots.txt").content.decode()
+        assert "Disallow: /admin/" in text
+        assert "Sitemap: http://testserver/sitemap.xml" in text
+
+
+class TestAdmin:
+    def test_asks_for_a_password(self, client):
+        response = client.get("/admin/")
+        assert response.status_code == 302
+        assert response["Location"].startswith("/admin/login/")
+
+    def test_opens_for_editors_without_asking_third_parties(self, client):
+        client.force_login(EditorFactory())
+        response = client.get("/admin/")
+        assert response.status_code == 200
+        assert "gravatar" not in response.content.decode()
+        assert "releases.wagtail" not in response.content.decode()
