@@ -52,7 +52,8 @@ class Importer:
             if is_dry_run:
                 transaction.set_rollback(True)
             elif pks:
-                transaction.on_commit(lambda: offers_changed.send(sender=Offer, pks=pks))
+                # Inside the transaction: who listens notes it together with the change, or neither happens.
+                offers_changed.send(sender=Offer, pks=pks)
         return sorted((*results, *left_out), key=lambda result: result.row)
 
     def _all_at_once(self, records: Sequence[Record]) -> list[RowResult]:
@@ -73,8 +74,8 @@ class Importer:
 
     def _write(self, records: Sequence[Record], *, thoroughly: bool) -> list[RowResult]:
         remembered = self._remembered(records)
-        changed = [record for record in records if remembered.get(record.external_id) != record.digests()]
-        same = [record for record in records if remembered.get(record.external_id) == record.digests()]
+        changed = [record for record in records if remembered.get(record.external_id) != record.digests]
+        same = [record for record in records if remembered.get(record.external_id) == record.digests]
         drafts, results = self._accepted(changed, thoroughly=thoroughly)
         offers = self._existing(changed)
         new = [draft for draft in drafts if draft.record.external_id not in offers]
@@ -131,7 +132,7 @@ class Importer:
 def _update(offer: Offer, draft: Draft, remembered: dict[str, str]) -> RowResult:
     if reason := _why_not_now(offer):
         return _refused(draft.record, [Problem("", reason)], offer.title)
-    digests = draft.record.digests()
+    digests = draft.record.digests
     keys = {key for key, digest in digests.items() if remembered.get(key) != digest}
     if problems := writing.update(offer, draft, keys):
         return _refused(draft.record, problems, offer.title)

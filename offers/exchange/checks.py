@@ -35,7 +35,7 @@ def of_rows(draft: Draft, relations: Iterable[str], *, thoroughly: bool = True) 
 
 def new_locations(draft: Draft) -> list[Location]:
     """The places that a draft brings along."""
-    places = [row.location for row in draft.rows.get("locations", ())]  # type: ignore[attr-defined]
+    places = [row.location for row in draft.rows.get("locations", ())]
     return [place for place in places if place.pk is None]
 
 

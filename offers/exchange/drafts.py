@@ -15,7 +15,7 @@ from offers.exchange.lookup import Known, Vocabularies
 from offers.exchange.records import Problem, Record
 from offers.exchange.tables import Cell
 from offers.exchange.transforms import CellError
-from offers.exchange.typed import typed
+from offers.exchange.typed import column, typed
 from offers.models import (
     Location,
     Municipality,
@@ -28,7 +28,7 @@ from offers.models import (
 )
 
 # The rows of an offer, in the order in which they are written.
-RELATIONS: Final = {
+RELATIONS: Final[dict[str, type[models.Model]]] = {
     "translations": OfferTranslation,
     "terms": OfferTerm,
     "cost_options": CHILD_MODELS["cost"],
@@ -48,7 +48,7 @@ class Draft:
 
     record: Record
     offer: Offer
-    rows: dict[str, list[models.Model]] = field(default_factory=dict)
+    rows: dict[str, list[Any]] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -101,7 +101,7 @@ class _Builder:
         self._locations()
 
     def _fact(self, target: Target, cell: Cell) -> None:
-        setattr(self.offer, target.name, typed(Offer._meta.get_field(target.name), str(cell)))
+        setattr(self.offer, target.name, typed(column(Offer, target.name), str(cell)))
 
     def _term(self, target: Target, cell: Cell) -> None:
         term = self.vocabularies.term(TERM[target.name], str(cell)) if cell else None
@@ -179,7 +179,7 @@ class _Builder:
         if name == "municipality":
             value: Any = self.vocabularies.municipality(text) if text else None
         else:
-            value = typed(type(instance)._meta.get_field(name), text)
+            value = typed(column(type(instance), name), text)
         setattr(instance, name, value)
 
     @contextmanager

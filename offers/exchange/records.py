@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -24,7 +25,7 @@ class Problem:
         return f"{self.field}: {self.message}" if self.field else self.message
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """What a row says about an offer; `keys` is all that the mapping speaks of, said or not."""
 
@@ -41,6 +42,7 @@ class Record:
         """The parts of a kind, such as "contact" and "contact_2", that the row fills."""
         return sorted({target.part for target in self.values if target.part.split("_")[0] == kind})
 
+    @cached_property
     def digests(self) -> dict[str, str]:
         """What the row says, in short and by what is written together: to see next time what has changed."""
         gathered: dict[str, list[list[object]]] = {key: [] for key in self.keys}

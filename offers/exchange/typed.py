@@ -3,6 +3,7 @@
 import math
 import re
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
@@ -46,6 +47,14 @@ def typed(field: "models.Field[Any, Any]", text: str) -> Any:
     return value
 
 
+def column(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
+    """A field of a model that holds a value of its own."""
+    field = model._meta.get_field(name)
+    if not isinstance(field, models.Field):
+        raise TypeError(f"{model.__name__}.{name} holds no value")
+    return field
+
+
 def weekdays(text: str) -> str:
     """Weekdays as people list them, for example "Mo, Mittwoch", as RFC 5545 writes them."""
     found = []
@@ -86,12 +95,17 @@ def _time(text: str) -> time:
 
 def _choice(field: "models.Field[Any, Any]", text: str) -> str:
     """A value of the list, or its German label, whatever language the person at work reads."""
+    spellings = _spellings(field)
+    if text.casefold() in spellings:
+        return spellings[text.casefold()]
+    known = ", ".join(value for value in dict.fromkeys(spellings.values()) if value)
+    message = _("„%(text)s“ ist nicht möglich. Möglich sind: %(known)s.")
+    raise CellError(message % {"text": text[:40], "known": known})
+
+
+@cache
+def _spellings(field: "models.Field[Any, Any]") -> dict[str, str]:
     with override(OfferLanguage.GERMAN):
         choices = [(str(value), str(label)) for value, label in field.flatchoices]
-    for value, label in choices:
-        if text.casefold() in {value.casefold(), label.casefold()}:
-            return value
-    known = ", ".join(value for value, _label in choices if value)
-    raise CellError(
-        _("„%(text)s“ ist nicht möglich. Möglich sind: %(known)s.") % {"text": text[:40], "known": known}
-    )
+    labels = {label.casefold(): value for value, label in choices}
+    return labels | {value.casefold(): value for value, _label in choices}

@@ -1,9 +1,10 @@
 """Writes drafts: new offers in bulk, changed ones part by part."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
-from django.db import models
 from django.utils import timezone
+from wagtail.models import ReferenceIndex
 
 from offers.exchange.catalogue import TERMS
 from offers.exchange.checks import new_locations, of_offer, of_rows
@@ -31,9 +32,13 @@ def create(drafts: Sequence[Draft], *, publish: bool) -> None:
     for relation, model in RELATIONS.items():
         rows = [_of(draft, row) for draft in drafts for row in draft.rows.get(relation, ())]
         model._default_manager.bulk_create(rows)
+        for draft in drafts:
+            # Held in memory as well, so that nobody has to read them again.
+            setattr(draft.offer, relation, draft.rows.get(relation, []))
     ImportedRecord.objects.bulk_create(
-        ImportedRecord(offer=draft.offer, digests=draft.record.digests()) for draft in drafts
+        ImportedRecord(offer=draft.offer, digests=draft.record.digests) for draft in drafts
     )
+    _note_references(draft.offer for draft in drafts)
 
 
 def create_parents(drafts: Iterable[Draft], *, publish: bool) -> None:
@@ -48,6 +53,7 @@ def create_parents(drafts: Iterable[Draft], *, publish: bool) -> None:
         _set_state(provider, publish)
     Provider.objects.bulk_create(providers.values())
     Location.objects.bulk_create(locations.values())
+    _note_references([*providers.values(), *locations.values()])
 
 
 def update(offer: Offer, draft: Draft, keys: Collection[str]) -> list[Problem]:
@@ -67,7 +73,7 @@ def update(offer: Offer, draft: Draft, keys: Collection[str]) -> list[Problem]:
         revision = offer.save_revision(log_action=True)
         if offer.live:
             revision.publish(skip_permission_checks=True)
-    ImportedRecord.objects.update_or_create(offer=offer, defaults={"digests": draft.record.digests()})
+    ImportedRecord.objects.update_or_create(offer=offer, defaults={"digests": draft.record.digests})
     return []
 
 
@@ -107,6 +113,12 @@ def _set_state(record: Offer | Provider, publish: bool) -> None:
         record.first_published_at = record.last_published_at = timezone.now()
 
 
-def _of(draft: Draft, row: models.Model) -> models.Model:
-    row.offer = draft.offer  # type: ignore[attr-defined]
+def _note_references(records: Iterable[Offer | Provider | Location]) -> None:
+    """Wagtail says where a record is used; it learns that on `save`, which writing in bulk passes by."""
+    for record in records:
+        ReferenceIndex.create_or_update_for_object(record)
+
+
+def _of(draft: Draft, row: Any) -> Any:
+    row.offer = draft.offer
     return row
