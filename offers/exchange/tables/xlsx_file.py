@@ -2,14 +2,16 @@
 
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import date, datetime, time
 from itertools import chain
 from pathlib import Path
+from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
 from django.utils.translation import gettext as _
-from openpyxl import DEFUSEDXML, load_workbook
+from openpyxl import DEFUSEDXML, Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from offers.exchange.tables.rows import FileError, Limits, Row, TableFormat, check_header, table_row
@@ -61,17 +63,19 @@ def _check_archive(path: Path, limits: Limits) -> None:
 
 
 def _rows(path: Path, table: TableFormat, limits: Limits) -> Iterator[Row]:
-    workbook = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    try:
+    # openpyxl leaves a file open that it cannot read, so it gets one that is closed here.
+    with path.open("rb") as file, closing(_workbook(file)) as workbook:
         sheet = _sheet(workbook, table.sheet)
         # The size that a sheet claims would be filled up with empty cells.
         sheet.reset_dimensions()
         yield from _named(sheet.iter_rows(values_only=True), table, limits)
-    finally:
-        workbook.close()
 
 
-def _sheet(workbook, name: str):
+def _workbook(file: BinaryIO) -> Workbook:
+    return load_workbook(file, read_only=True, data_only=True, keep_links=False)
+
+
+def _sheet(workbook: Workbook, name: str) -> Any:
     if not name:
         return workbook.worksheets[0]
     if name not in workbook.sheetnames:
@@ -89,6 +93,8 @@ def _named(rows: Iterator[Sequence[object]], table: TableFormat, limits: Limits)
             raise FileError(_("Die Tabelle hat mehr als %(most)d Zeilen.") % {"most": limits.rows})
         texts = [_text(value) for value in values[: len(header)]]
         if any(texts):
+            # Empty cells at the end of a row are not in the file.
+            texts += [""] * (len(header) - len(texts))
             yield table_row(number, header, texts, limits)
 
 
