@@ -10,7 +10,8 @@ from tests.factories import OfferFactory, ProviderFactory
 
 NASTY = (
     '<p onclick="x()">Gut</p><script>alert(1)</script><img src=x onerror=alert(1)>'
-    '<a href="javascript:alert(1)">klick</a><iframe src="//evil.example"></iframe><p style="color:red">Auch gut</p>'
+    '<a href="javascript:alert(1)">klick</a><iframe src="//evil.example"></iframe>'
+    '<p style="color:red">Auch gut</p>'
 )
 CLEAN = "<p>Gut</p><a>klick</a><p>Auch gut</p>"
 

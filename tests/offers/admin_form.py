@@ -1,0 +1,37 @@
+"""What a browser would send back if an editor pressed "save" without changing anything."""
+
+from bs4 import BeautifulSoup, Tag
+from django.http import HttpResponse
+
+FormData = dict[str, str | list[str]]
+
+
+def fields_of(response: HttpResponse) -> FormData:
+    """Names and values of the edit form in a page of the admin."""
+    page = BeautifulSoup(response.content, "html.parser")
+    form = page.select_one("form[data-edit-form]")
+    data: FormData = {}
+    for field in form.select("input[name], select[name], textarea[name]"):
+        # A row that is yet to be added stands in a template, with __prefix__ for its number.
+        if "__prefix__" not in field["name"] and not field.find_parent("template"):
+            _add(data, field)
+    return data
+
+
+def _add(data: FormData, field: Tag) -> None:
+    name = field["name"]
+    if field.name == "select":
+        values = [option.get("value", "") for option in field.select("option[selected]")]
+    elif field.name == "textarea":
+        values = [field.text.removeprefix("\n")]
+    elif field.get("type") in {"checkbox", "radio"}:
+        values = [field.get("value", "on")] if field.has_attr("checked") else []
+    else:
+        values = [field.get("value", "")] if field.get("type") not in {"submit", "file"} else []
+    if values:
+        before = data.get(name)
+        data[name] = values[0] if before is None and len(values) == 1 else _listed(before) + values
+
+
+def _listed(value: str | list[str] | None) -> list[str]:
+    return [] if value is None else value if isinstance(value, list) else [value]
