@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -66,8 +67,12 @@ class BasePage(Page):
         above = self.get_ancestors().filter(depth__gte=HOME_DEPTH)
         for page in above:
             page.locale = self.locale  # one tree holds one language; this spares a query for each
-        return tuple(Crumb(page.title, page.url or "") for page in above)
+        return tuple(Crumb(_crumb_title(page), page.url or "") for page in above)
 
     @property
     def description(self) -> str:
         return self.search_description or self.introduction
+
+
+def _crumb_title(page: Page) -> str:
+    return gettext("Startseite") if page.depth == HOME_DEPTH else page.title

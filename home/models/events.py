@@ -114,7 +114,7 @@ class EventPage(RoutablePageMixin, BasePage):
         """The place in one line, as calendars want it."""
         return ", ".join(filter(None, (self.place_name, self.street, self.city))) or self.online_url
 
-    @path("termin.ics", name="calendar")
+    @path("kalender/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:
         """The event for the visitor's own calendar."""
         response = HttpResponse(event_calendar(self), content_type="text/calendar; charset=utf-8")

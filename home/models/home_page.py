@@ -13,6 +13,7 @@ from home.fields import StreamField
 from home.models.base import BasePage
 from home.models.events import EventIndexPage, EventPage
 from home.models.focus_areas import FocusAreaPage
+from home.models.municipality import MunicipalityIndexPage
 from home.models.news import NewsIndexPage, NewsPage
 from home.models.roadmap import RoadmapPage
 from offers.enums import TaxonomyCode
@@ -72,6 +73,7 @@ class HomePage(BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["focus_areas"] = self.focus_areas()
+        context["places_url"] = self._address(MunicipalityIndexPage)
         context["news_url"] = self._address(NewsIndexPage)
         context["events_url"] = self._address(EventIndexPage)
         context["news"] = self._pages(NewsPage).order_by("-published_on", "-pk")[:SHOWN_NEWS]
