@@ -1,0 +1,1 @@
+"""The pages: what editors write, the menus around every page, and the example content."""

@@ -4,7 +4,6 @@ import logging
 import smtplib
 
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -25,7 +24,7 @@ def announce_feedback(feedback: AccessibilityFeedback) -> bool:
     with override("de"):
         mail = EmailMessage(
             subject=_("Meldung einer Barriere"),
-            body=render_to_string("emails/accessibility_feedback.txt", {"feedback": feedback}),
+            body=_feedback_text(feedback),
             to=[address],
             reply_to=[feedback.email] if feedback.email else [],
         )
@@ -35,3 +34,19 @@ def announce_feedback(feedback: AccessibilityFeedback) -> bool:
         logger.exception("The mail about message %s was not sent.", feedback.pk)
         return False
     return True
+
+
+def _feedback_text(feedback: AccessibilityFeedback) -> str:
+    return _(
+        "Jemand hat eine Barriere auf dem Portal gemeldet:\n\n"
+        "%(message)s\n\n"
+        "Seite: %(page)s\n"
+        "Name: %(name)s\n"
+        "E-Mail: %(email)s\n\n"
+        "Die Meldung steht auch in der Verwaltung unter „Meldungen von Barrieren“.\n"
+    ) % {
+        "message": feedback.message,
+        "page": feedback.page_address or "–",
+        "name": feedback.name or "–",
+        "email": feedback.email or "–",
+    }
