@@ -160,7 +160,7 @@ class TestPlacesAndPeople:
         date = OccurrenceDetail(starts_at, starts_at + datetime.timedelta(hours=3), is_all_day=False)
         html = component("occurrence", date=date)
         assert "Dienstag, 24. November 2026" in html
-        assert "09:00 bis 12:00 Uhr" in html
+        assert "9:00 bis 12:00 Uhr" in html
 
     def test_words_in_other_languages_are_called_by_their_own_names(self):
         links = (
