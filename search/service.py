@@ -54,7 +54,7 @@ def count(query: SearchQuery) -> int:
 def state() -> str:
     """`ok`, or `degraded` while the engine cannot answer."""
     try:
-        current_engine().lexicon()
+        _ask(_request(SearchQuery(text="kurs"), size=1, with_counts=False), vocabulary())
     except EngineUnavailable:
         return "degraded"
     return "ok"

@@ -12,7 +12,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from search.documents import OfferDocument
-from search.engines.base import EngineUnavailable
+from search.engines.embedded.damage import damage_makes_unavailable
 from search.text.analysis import Analyser
 from search.text.plan import AllOf, AnyOf, Clause, Code, Node, Related, Similar, TextPlan, Word
 
@@ -50,27 +50,27 @@ class WordsIndex:
 
     def __init__(self, folder: Path) -> None:
         self._meta: Final = folder / "meta.json"
-        try:
+        with damage_makes_unavailable():
             self._state = self._look()
             self._index: Final = tantivy.Index.open(str(folder))
             self._index.config_reader("manual")
             self._index.reload()
-        except (OSError, ValueError) as error:
-            raise EngineUnavailable("The words of the search index cannot be read.") from error
 
     def follow(self) -> None:
         """Take in what was committed since."""
-        state = self._look()
-        if state != self._state:
-            self._index.reload()
-            self._state = state
+        with damage_makes_unavailable():
+            state = self._look()
+            if state != self._state:
+                self._index.reload()
+                self._state = state
 
     def search(self, plan: TextPlan) -> list[tuple[int, float]]:
         """The ordinals of all documents that match, best first, each with its score."""
-        searcher = self._index.searcher()
-        query = _Compiler(searcher).plan(plan)
-        hits = searcher.search(query, limit=max(searcher.num_docs, 1), count=False).hits
-        ordinals = searcher.fast_field_values("ordinal", [address for _score, address in hits])
+        with damage_makes_unavailable():
+            searcher = self._index.searcher()
+            query = _Compiler(searcher).plan(plan)
+            hits = searcher.search(query, limit=max(searcher.num_docs, 1), count=False).hits
+            ordinals = searcher.fast_field_values("ordinal", [address for _score, address in hits])
         return [(int(ordinal or 0), score) for ordinal, (score, _address) in zip(ordinals, hits, strict=True)]
 
     def _look(self) -> tuple[int, int]:
@@ -82,11 +82,9 @@ class WordsWriter:
     """Writes the words of a generation, for whoever holds the lock."""
 
     def __init__(self, folder: Path, *, memory: int = UPDATE_MEMORY, is_new: bool = False) -> None:
-        try:
+        with damage_makes_unavailable():
             index = tantivy.Index(SCHEMA, str(folder)) if is_new else tantivy.Index.open(str(folder))
             self._writer: Final = index.writer(memory, 1)
-        except (OSError, ValueError) as error:
-            raise EngineUnavailable("The words of the search index cannot be written.") from error
 
     def add(self, document: OfferDocument, ordinal: int, analyser: Analyser) -> None:
         titles = [(words.language, words.title) for words in document.words]
@@ -114,8 +112,9 @@ class WordsWriter:
 
     def close(self) -> None:
         """Everything written can be found afterwards."""
-        self._writer.commit()
-        self._writer.wait_merging_threads()
+        with damage_makes_unavailable():
+            self._writer.commit()
+            self._writer.wait_merging_threads()
 
 
 class _Compiler:
