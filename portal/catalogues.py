@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -66,13 +67,31 @@ def read_catalogue(path: Path) -> Catalog:
         return read_po(file)
 
 
+def new_catalogue(language: str) -> Catalog:
+    """A file for a further language. Its dates stay: git knows when what was changed, and by whom."""
+    now = datetime.now(UTC)
+    header = f"# Texts of the KIZ portal in “{language}”. A msgid is German, the source language."
+    catalogue = Catalog(
+        locale=language,
+        header_comment=header,
+        project="kiz-portal",
+        version="1",
+        creation_date=now,
+        revision_date=now,
+        fuzzy=False,
+    )
+    # Babel takes an empty argument for none and then writes names to be filled in.
+    catalogue.mime_headers = [("Report-Msgid-Bugs-To", ""), ("Last-Translator", ""), ("Language-Team", "")]
+    return catalogue
+
+
 def update_catalogue(path: Path, texts: Catalog) -> Catalog:
     """Add new texts to the file and drop those that are gone; translations stay as they are.
 
     A language that has no file yet gets one; its folder is named after it.
     """
-    catalogue = read_catalogue(path) if path.exists() else Catalog(locale=path.parts[-3], fuzzy=False)
-    catalogue.update(texts, no_fuzzy_matching=True)
+    catalogue = read_catalogue(path) if path.exists() else new_catalogue(path.parts[-3])
+    catalogue.update(texts, no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
