@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from offers.enums import OfferLanguage
 from offers.exchange.transforms import CellError
 from offers.models import Location, Municipality, Postcode, Provider, Term
 
@@ -12,30 +13,35 @@ LOCATION_KEY = ("name", "street", "postcode", "city", "municipality_id", "latitu
 
 
 class Vocabularies:
-    """Terms and municipalities by the codes that a file may use; they do not change during an import."""
+    """Terms and municipalities by their codes or German names; they do not change during an import."""
 
     def __init__(self) -> None:
-        terms = Term.objects.select_related("taxonomy").order_by("pk")
-        self.terms = {(term.taxonomy.code, term.code): term for term in terms}
-        self.municipalities = {town.ags: town for town in Municipality.objects.order_by("pk")}
+        self.terms: dict[tuple[str, str], Term] = {}
+        terms = Term.objects.select_related("taxonomy").prefetch_related("labels").order_by("-pk")
+        for term in terms:
+            self.terms[term.taxonomy.code, term.label_in(OfferLanguage.GERMAN).casefold()] = term
+        # A code is stable, a name is not: where both say something, the code has it.
+        self.terms |= {(term.taxonomy.code, term.code): term for term in terms}
+        towns = Municipality.objects.order_by("pk")
+        self.municipalities = {key: town for town in towns for key in (town.ags, town.name.casefold())}
         self.postcodes: dict[str, list[Municipality]] = {}
         for row in Postcode.objects.select_related("municipality").order_by("pk"):
             self.postcodes.setdefault(row.code, []).append(row.municipality)
 
-    def term(self, taxonomy: str, code: str) -> Term:
-        """The term of a vocabulary; raises CellError."""
+    def term(self, taxonomy: str, name: str) -> Term:
+        """The term of a vocabulary with a code or name; raises CellError."""
         try:
-            return self.terms[taxonomy, code]
+            return self.terms[taxonomy, name.casefold()]
         except KeyError:
-            raise CellError(_("Den Begriff „%(code)s“ gibt es nicht.") % {"code": code[:60]}) from None
+            raise CellError(_("Den Begriff „%(name)s“ gibt es nicht.") % {"name": name[:60]}) from None
 
-    def municipality(self, ags: str) -> Municipality:
-        """The municipality with a key; raises CellError."""
+    def municipality(self, name: str) -> Municipality:
+        """The municipality with a key (AGS) or name; raises CellError."""
         try:
-            return self.municipalities[ags]
+            return self.municipalities[name.casefold()]
         except KeyError:
-            message = _("Eine Stadt oder Gemeinde mit dem Schlüssel „%(ags)s“ gibt es nicht.")
-            raise CellError(message % {"ags": ags[:20]}) from None
+            message = _("Eine Stadt oder Gemeinde „%(name)s“ gibt es hier nicht.")
+            raise CellError(message % {"name": name[:60]}) from None
 
     def municipality_at(self, postcode: str) -> Municipality | None:
         """The municipality that a postcode belongs to, where it is one only."""
