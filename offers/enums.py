@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class TaxonomyCode(TextChoices):
@@ -118,7 +119,7 @@ class StepFree(TextChoices):
 
 
 class ScheduleKind(TextChoices):
-    SESSION = "session", _("Termin")
+    SESSION = "session", pgettext_lazy("Art der Zeit", "Termin")
     OPENING_HOURS = "opening_hours", _("Öffnungszeit")
     BREAK = "break", _("Pause (findet nicht statt)")
 

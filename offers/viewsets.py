@@ -1,6 +1,7 @@
 """The records in Wagtail's admin: lists, filters, forms, choosers."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_filters import BooleanFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, UpdatedAtColumn
@@ -79,7 +80,7 @@ class OfferViewSet(RecordViewSet):
 class ProviderViewSet(RecordViewSet):
     model = Provider
     icon = "group"
-    menu_label = _("Anbieter")
+    menu_label = pgettext_lazy("Mehrzahl", "Anbieter")
     list_display = [
         "__str__",
         Column("get_kind_display", label=_("Art"), sort_key="kind"),

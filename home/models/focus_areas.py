@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 
 from home.blocks.focus_areas import (
@@ -179,7 +180,9 @@ class AssociationSupportPage(FocusAreaPage):
 class NetworkPage(FocusAreaPage):
     """Networks: who works together, and in which groups."""
 
-    partners = StreamField([("partner", PartnerBlock())], blank=True, verbose_name=_("Partner"))
+    partners = StreamField(
+        [("partner", PartnerBlock())], blank=True, verbose_name=pgettext_lazy("Mehrzahl", "Partner")
+    )
     working_groups = StreamField(
         [("group", WorkingGroupBlock())], blank=True, verbose_name=_("Arbeitsgruppen")
     )

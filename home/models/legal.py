@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField
 
@@ -84,7 +85,7 @@ class PrivacyPage(BasePage):
     processings = StreamField(
         [("processing", ProcessingBlock())], blank=True, verbose_name=_("Verarbeitung von Daten")
     )
-    updated_on = models.DateField(_("Stand"), null=True, blank=True)
+    updated_on = models.DateField(pgettext_lazy("Datum", "Stand"), null=True, blank=True)
 
     max_count_per_parent = 1
     content_panels = [

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 
 from offers.enums import StepFree
@@ -19,7 +20,7 @@ class Location(ReferenceRecord):
     name = models.CharField(_("Name des Ortes"), max_length=160, help_text=_("Zum Beispiel „Stadtbücherei“."))
     street = models.CharField(_("Straße und Hausnummer"), max_length=120, blank=True)
     postcode = models.CharField(_("Postleitzahl"), max_length=10, blank=True)
-    city = models.CharField(_("Ort"), max_length=80, blank=True)
+    city = models.CharField(pgettext_lazy("Anschrift", "Ort"), max_length=80, blank=True)
     municipality = models.ForeignKey(
         Municipality,
         on_delete=models.PROTECT,

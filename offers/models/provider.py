@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 
 from offers.enums import OfferLanguage, ProviderKind, TaxonomyCode
@@ -33,7 +34,7 @@ class Provider(EditorialRecord):
     )
     street = models.CharField(_("Straße und Hausnummer"), max_length=120, blank=True)
     postcode = models.CharField(_("Postleitzahl"), max_length=10, blank=True)
-    city = models.CharField(_("Ort"), max_length=80, blank=True)
+    city = models.CharField(pgettext_lazy("Anschrift", "Ort"), max_length=80, blank=True)
     email = models.EmailField(_("E-Mail"), blank=True)
     phone = models.CharField(_("Telefon"), max_length=40, blank=True)
     website = models.URLField(_("Internetseite"), max_length=500, blank=True)
@@ -53,7 +54,7 @@ class Provider(EditorialRecord):
 
     class Meta:
         verbose_name = _("Anbieter")
-        verbose_name_plural = _("Anbieter")
+        verbose_name_plural = pgettext_lazy("Mehrzahl", "Anbieter")
         ordering = ["name", "id"]
         constraints = [
             models.UniqueConstraint(
