@@ -8,12 +8,13 @@ from xml.etree import ElementTree
 import pytest
 
 from offers.enums import OfferLanguage
-from tests.harness.tree import ROOT
+from tests.harness.tree import APPS, ROOT, files, templates
 
 FOLDER = ROOT / "portal" / "static" / "portal"
 STYLESHEET = FOLDER / "portal.css"
 FONT_FACE = re.compile(r"@font-face \{(.*?)\n\}", re.DOTALL)
 # What a German page loads besides its HTML. The first view may weigh 120 kB with everything.
+FROM_DJANGO = {"errorlist", "helptext"}
 LIMITS = {"portal.css": 14_000, "icons.svg": 6_000, "fonts/noto-sans-latin.woff2": 25_000}
 
 
@@ -69,3 +70,29 @@ def test_icons_are_drawn_on_one_grid_without_colours_of_their_own():
         name for name, symbol in symbols.items() for part in symbol if part.get("fill") or part.get("stroke")
     ]
     assert not coloured
+
+
+def without_comments(css: str) -> str:
+    return re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+
+
+def test_every_token_is_used_and_every_token_used_is_there():
+    css = without_comments(STYLESHEET.read_text(encoding="utf-8"))
+    declared = set(re.findall(r"(--k(?:ern|iz)-[\w-]+):", css))
+    used = set(
+        re.findall(r"var\((--k(?:ern|iz)-[\w-]+)", css + (FOLDER / "icons.svg").read_text(encoding="utf-8"))
+    )
+    assert declared - used == set()
+    assert used - declared == set()
+
+
+def test_every_class_of_the_style_sheet_stands_in_a_template():
+    css = without_comments(STYLESHEET.read_text(encoding="utf-8"))
+    classes = set(re.findall(r"(?<=\.)[a-z][\w-]*(?=[^{}]*\{)", re.sub(r"url\([^)]*\)", "", css)))
+    text = "\n".join(
+        path.read_text(encoding="utf-8") for path in [*templates(), *files(*APPS, pattern="*.py")]
+    )
+    # "notice--{{ kind }}" stands for every kind; form widgets bring their own classes from Django.
+    made = tuple(re.findall(r"[a-z][\w-]*-(?=\{)", text))
+    unused = {name for name in classes - FROM_DJANGO if name not in text and not name.startswith(made)}
+    assert not unused

@@ -33,6 +33,7 @@ PAIRS = [
     ),
     *(("--kern-color-action-default", f"--kern-color-feedback-{kind}-background", TEXT) for kind in FEEDBACK),
     ("--kern-color-feedback-danger", GROUNDS[0], TEXT),
+    ("--kern-color-action-visited", GROUNDS[0], TEXT),
     ("--kern-color-action-on-default", "--kern-color-action-default", TEXT),
     ("--kern-color-action-on-default", "--kern-color-action-state-hover", TEXT),
     ("--kern-color-layout-text-inverse", "--kern-color-layout-background-inverted", TEXT),
