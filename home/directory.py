@@ -54,7 +54,7 @@ def find_excerpt(query: SearchQuery, limit: int) -> OfferExcerpt:
 
 
 def facet_counts(results: SearchResults, facet: str) -> Mapping[str, int]:
-    """How many offers each value of a facet has, parents and children alike."""
+    """How many offers each value of a facet has, parents and children alike; none while nobody counts."""
     return {
         option.value: option.count
         for found in results.facets

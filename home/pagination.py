@@ -20,7 +20,7 @@ def numbered_pages(page: Page) -> Pagination:
 
 
 def _item(number: int | str, current: int) -> PageLink:
-    if isinstance(number, str):
+    if not isinstance(number, int):
         return (None, "", False)
     return (number, _url(number), number == current)
 

@@ -27,14 +27,14 @@ SHOWN_EVENTS = 3
 
 @dataclass(frozen=True, slots=True)
 class FocusAreaTeaser:
-    """The way into a focus area; `code` is its topic, `count` how many offers it has."""
+    """The way into a focus area; `code` is its topic, `count` how many offers it has if that is known."""
 
     title: str
     text: str
     url: str
     code: str
     icon: str
-    count: int
+    count: int | None
 
 
 class HomePage(BasePage):
@@ -97,7 +97,7 @@ class HomePage(BasePage):
                 url=pages[entry.code].url or "",
                 code=entry.code,
                 icon=entry.icon,
-                count=counts.get(entry.code, 0),
+                count=counts.get(entry.code),
             )
             for entry in order
             if entry.code in pages

@@ -33,7 +33,7 @@ class MunicipalityIndexPage(BasePage):
         pages = MunicipalityPage.objects.child_of(self).live().select_related("municipality", "locale")
         counts = facet_counts(service.find(SearchQuery(), size=1), "municipalities")
         context["places"] = [
-            {"page": page, "count": counts.get(page.municipality.ags, 0)}
+            {"page": page, "count": counts.get(page.municipality.ags)}
             for page in pages.order_by("municipality__name")
         ]
         return context
