@@ -1,0 +1,1 @@
+"""Finding: what a query means, which offers match it, and how the index is kept true."""

@@ -72,23 +72,29 @@ class CardFacts:
 
     @classmethod
     def from_json(cls, line: str | bytes) -> Self:
-        """Read what `to_json` wrote; raises ValueError or KeyError on anything else."""
-        values: dict[str, Any] = json.loads(line)
-        for name in _LISTS & values.keys():
-            values[name] = tuple(values[name])
-        for name in _DATES & values.keys():
-            values[name] = date.fromisoformat(values[name])
-        values["costs"] = tuple((kind, amount) for kind, amount in values.get("costs", ()))
-        values["words"] = {language: (title, text) for language, (title, text) in values["words"].items()}
-        values["rules"] = tuple(_to_rule(rule) for rule in values.get("rules", ()))
-        values["moments"] = tuple(Moment(*moment) for moment in values.get("moments", ()))
-        return cls(**values)
+        """Read what `to_json` wrote; raises ValueError on anything else."""
+        try:
+            return cls(**_read(json.loads(line)))
+        except (AttributeError, KeyError, TypeError) as error:
+            raise ValueError("These are not the facts of a card.") from error
 
 
 _NAMES: Final = tuple(f.name for f in fields(CardFacts))
 _LISTS: Final = frozenset({"topics", "languages", "towns"})
 _DATES: Final = frozenset({"closed_until", "verified_on"})
 _RULE_DEFAULTS: Final = {f.name: f.default for f in fields(Rule)}
+
+
+def _read(values: dict[str, Any]) -> dict[str, Any]:
+    for name in _LISTS & values.keys():
+        values[name] = tuple(values[name])
+    for name in _DATES & values.keys():
+        values[name] = date.fromisoformat(values[name])
+    values["costs"] = tuple((kind, amount) for kind, amount in values.get("costs", ()))
+    values["words"] = {language: (title, text) for language, (title, text) in values["words"].items()}
+    values["rules"] = tuple(_to_rule(rule) for rule in values.get("rules", ()))
+    values["moments"] = tuple(Moment(*moment) for moment in values.get("moments", ()))
+    return values
 
 
 def _to_dict(rule: Rule) -> dict[str, Any]:

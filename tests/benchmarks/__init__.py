@@ -1,0 +1,1 @@
+"""How fast, how heavy, how many queries: `python -m tests.benchmarks`."""

@@ -51,9 +51,8 @@ def _match(reader: Reader, request: EngineRequest) -> Matches:
     candidates = reader.table.findable(localdate(request.now))
     scores = None
     if request.plan:
-        # In the order of tantivy: the best match comes first, and a dict remembers that.
-        scores = dict(reader.words.search(request.plan))
-        candidates &= BitMap(scores)
+        matching, scores = reader.words.search(request.plan)
+        candidates &= matching
     filters = {facet: reader.table.having(facet, values) for facet, values in request.query.filters.items()}
     if request.query.provider is not None:
         filters["provider"] = reader.table.having("provider", [str(request.query.provider)])

@@ -14,7 +14,7 @@ def damage_makes_unavailable() -> Iterator[None]:
     """
     try:
         yield
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, OverflowError, TypeError) as error:
         raise EngineUnavailable("The words of the search index are damaged.") from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":

@@ -81,7 +81,7 @@ class FactsLog:
         line = os.pread(self._handle, row.card_length, row.card_at)
         try:
             return CardFacts.from_json(line)
-        except (ValueError, KeyError, TypeError) as error:
+        except ValueError as error:
             raise EngineUnavailable("The search index is damaged.") from error
 
     def _longer(self, block: bytes) -> bytes:
@@ -151,7 +151,7 @@ def _read_line(line: bytes, start: int) -> Facts:
             card_length=len(card),
         )
         return Facts(row.pk, row, values["facets"], date.fromisoformat(ends_on) if ends_on else None)
-    except (ValueError, KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise EngineUnavailable("The search index is damaged.") from error
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import tantivy
+from pyroaring import BitMap
 from tantivy import Occur, Query
 
 from search.documents import OfferDocument
@@ -64,14 +65,15 @@ class WordsIndex:
                 self._index.reload()
                 self._state = state
 
-    def search(self, plan: TextPlan) -> list[tuple[int, float]]:
-        """The ordinals of all documents that match, best first, each with its score."""
+    def search(self, plan: TextPlan) -> tuple[BitMap, dict[int, float]]:
+        """The ordinals of all documents that match, and their scores, best first."""
         with damage_makes_unavailable():
             searcher = self._index.searcher()
             query = _Compiler(searcher).plan(plan)
             hits = searcher.search(query, limit=max(searcher.num_docs, 1), count=False).hits
-            ordinals = searcher.fast_field_values("ordinal", [address for _score, address in hits])
-        return [(int(ordinal or 0), score) for ordinal, (score, _address) in zip(ordinals, hits, strict=True)]
+            ordinals: Any = searcher.fast_field_values("ordinal", [address for _score, address in hits])
+            scores = dict(zip(ordinals, (score for score, _address in hits), strict=True))
+            return BitMap(ordinals), scores
 
     def _look(self) -> tuple[int, int]:
         status = self._meta.stat()

@@ -117,7 +117,7 @@ def test_readers_and_a_writer_in_threads_do_not_disturb_each_other(engine: Embed
     readers = [threading.Thread(target=read) for _number in range(3)]
     for reader in readers:
         reader.start()
-    for pk in range(30):
+    for pk in range(15):
         engine.update([make_document(pk % 10, "Chor", kinds=("course", f"kind-{pk}"))], gone=[])
     stop.set()
     for reader in readers:

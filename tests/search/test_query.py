@@ -1,0 +1,130 @@
+from dataclasses import FrozenInstanceError
+from urllib.parse import parse_qs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.query import FACET_PARAMETERS, SORTS, SearchQuery, tidy_text
+
+CODES = st.from_regex(r"[a-z0-9][a-z0-9-]{0,10}", fullmatch=True)
+QUERIES = st.builds(
+    SearchQuery,
+    text=st.text(max_size=50),
+    sort=st.sampled_from(["", *SORTS]),
+    page=st.integers(-5, 500),
+    provider=st.none() | st.integers(1, 10**9),
+    **{name: st.lists(CODES, max_size=4).map(tuple) for name in FACET_PARAMETERS},
+)
+
+
+def test_the_search_for_everything_has_no_spelling() -> None:
+    assert SearchQuery().to_querystring() == ""
+
+
+def test_a_search_is_spelled_in_the_words_of_the_address_bar() -> None:
+    query = SearchQuery(
+        text="deutsch für mütter",
+        topics=("german-courses",),
+        municipalities=("05382060", "05382020"),
+        sort="title",
+        page=2,
+    )
+
+    assert query.to_querystring() == (
+        "q=deutsch+f%C3%BCr+m%C3%BCtter&thema=german-courses&ort=05382020&ort=05382060&sortierung=title&seite=2"
+    )
+
+
+def test_the_order_in_which_values_come_makes_no_difference() -> None:
+    one, other = SearchQuery(kinds=("b", "a", "a")), SearchQuery(kinds=("a", "b"))
+
+    assert one == other
+    assert hash(one) == hash(other)
+
+
+def test_a_query_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        SearchQuery().text = "x"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("  kurs \t für\n alle ", "kurs für alle"),
+        ("a\x00b\x1fc", "a b c"),
+        ("half a \ud83d character", "half a character"),
+        ("x" * 500, "x" * 200),
+        ("ä" * 100_000, "ä" * 200),
+        ("\u2028", ""),
+    ],
+)
+def test_odd_text_is_tidied(typed: str, meant: str) -> None:
+    assert tidy_text(typed) == meant
+
+
+@pytest.mark.parametrize("value", ["", "ä", "a b", "a" * 61, "<script>", "../etc", "\x00"])
+def test_values_that_are_no_codes_are_left_out(value: str) -> None:
+    assert SearchQuery(kinds=(value, "course")).kinds == ("course",)
+
+
+def test_a_facet_has_no_more_values_than_any_link_of_ours() -> None:
+    assert len(SearchQuery(kinds=tuple(f"k{number}" for number in range(1000))).kinds) == 20
+
+
+@pytest.mark.parametrize(("page", "expected"), [(0, 1), (-7, 1), (10**12, 100_000), (3, 3)])
+def test_pages_are_kept_in_bounds(page: int, expected: int) -> None:
+    assert SearchQuery(page=page).page == expected
+
+
+def test_a_toggled_value_is_added_and_taken_away_again() -> None:
+    query = SearchQuery(text="kurs", kinds=("course",), page=3)
+    added = query.toggle("kinds", "event")
+
+    assert added.kinds == ("course", "event")
+    assert added.page == 1
+    assert added.toggle("kinds", "event") == query.replace(page=1)
+
+
+def test_a_change_leads_back_to_the_first_page_unless_it_is_a_page() -> None:
+    assert SearchQuery(page=4).replace(text="x").page == 1
+    assert SearchQuery(page=4).replace(page=5).page == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "sort", "expected"),
+    [
+        ("", "", "next"),
+        ("kurs", "", "relevance"),
+        ("", "relevance", "next"),
+        ("kurs", "newest", "newest"),
+        ("", "nonsense", "next"),
+    ],
+)
+def test_the_order_fits_the_search(text: str, sort: str, expected: str) -> None:
+    assert SearchQuery(text=text, sort=sort).effective_sort == expected
+
+
+def test_the_filters_are_the_facets_in_use() -> None:
+    assert SearchQuery(text="x", costs=("free",), provider=1).filters == {"costs": ("free",)}
+    assert SearchQuery(provider=1).is_narrowed
+    assert not SearchQuery(sort="title", page=2).is_narrowed
+
+
+@given(QUERIES)
+def test_a_spelling_says_all_there_is_to_say(query: SearchQuery) -> None:
+    spelled = parse_qs(query.to_querystring())
+    again = SearchQuery(
+        text=spelled.get("q", [""])[0],
+        sort=spelled.get("sortierung", [""])[0],
+        page=int(spelled.get("seite", ["1"])[0]),
+        provider=int(spelled["anbieter"][0]) if "anbieter" in spelled else None,
+        **{name: tuple(spelled.get(parameter, ())) for name, parameter in FACET_PARAMETERS.items()},
+    )
+
+    assert again == query
+
+
+@given(QUERIES)
+def test_tidying_twice_changes_nothing(query: SearchQuery) -> None:
+    assert query.replace(page=query.page) == query
