@@ -15,11 +15,12 @@ def level_label(level_from: str, level_to: str) -> str:
     labels = {value: str(label) for value, label in GermanLevel.choices}
     if not level_from and not level_to:
         return ""
-    if level_from == level_to:
-        return labels[level_from]
+    if level_from == level_to or (level_to or level_from) == GermanLevel.NONE:
+        return labels[level_to or level_from]
     if not level_to:
         return _("ab %(level)s") % {"level": labels[level_from]}
-    if not level_from:
+    # "Without German" is no level to begin at: "bis A2" says that beginners are welcome.
+    if level_from in {"", GermanLevel.NONE}:
         return _("bis %(level)s") % {"level": labels[level_to]}
     return f"{labels[level_from]} – {labels[level_to]}"
 
