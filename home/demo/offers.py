@@ -86,6 +86,7 @@ class _OfferLoader:
         level_from, _dash, level_to = row.level.partition("-")
         youngest, _dash, oldest = row.ages.partition("-")
         return Offer(
+            title=row.title,
             provider=self.providers[row.provider],
             kind=self.lookups.term(TaxonomyCode.KIND, row.kind, where),
             course_type=self._course_type(row, where),
