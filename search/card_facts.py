@@ -75,7 +75,7 @@ class CardFacts:
         """Read what `to_json` wrote; raises ValueError on anything else."""
         try:
             return cls(**_read(json.loads(line)))
-        except (AttributeError, KeyError, TypeError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise ValueError("These are not the facts of a card.") from error
 
 

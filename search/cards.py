@@ -111,6 +111,8 @@ def _local(moment: Moment) -> datetime:
 
 
 def _next_label(moment: Moment, now: datetime) -> str:
+    if moment.starts_at <= now.timestamp():
+        return _("jetzt geöffnet") if moment.is_opening_hours else _("läuft gerade")
     starts_at = _local(moment)
     day = _day(starts_at.date(), timezone.localdate(now))
     if moment.is_all_day:
@@ -122,10 +124,8 @@ def _next_label(moment: Moment, now: datetime) -> str:
 
 
 def _day(day: date, today: date) -> str:
-    if (day - today).days in {0, 1}:
+    if (day - today).days <= 1:
         return _("heute") if day == today else _("morgen")
-    if day < today:
-        return _("läuft gerade")
     return date_format(day, pgettext("Zeitformat von Django: Wochentag und Tag", "D, j. F"))
 
 

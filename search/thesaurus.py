@@ -13,7 +13,7 @@ def thesaurus_of(vocabulary: Vocabulary) -> Thesaurus:
     """The thesaurus of the vocabulary as it is now; made anew only when that changes."""
     global _latest
     latest = _latest
-    if latest is None or latest[0] != vocabulary:
+    if latest is None or latest[0] is not vocabulary:
         latest = _latest = (vocabulary, Thesaurus(_entries(vocabulary)))
     return latest[1]
 

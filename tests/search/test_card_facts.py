@@ -56,5 +56,5 @@ def test_what_is_empty_takes_no_room() -> None:
 
 @pytest.mark.parametrize("line", ["", "{", "[]", "{}", '{"slug": "x"}', '{"words": {"de": ["x"]}}'])
 def test_a_line_that_is_something_else_is_refused(line: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="not the facts of a card"):
         CardFacts.from_json(line)

@@ -1,0 +1,175 @@
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.utils import translation
+
+from offers.schedules import Rule
+from offers.vocabulary import vocabulary
+from search.card_facts import CardFacts, Moment
+from search.cards import build_card
+from search.results import Card
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 24, 10, 30, tzinfo=ZoneInfo("Europe/Berlin"))  # a Tuesday
+FACTS = CardFacts(
+    slug="chor",
+    words={"de": ("Chor", "Wir singen."), "ar": ("جوقة", "")},
+    provider=7,
+    provider_name="Verein",
+    provider_slug="verein",
+    kind="course",
+)
+
+
+def card(language: str = "de", **facts: object) -> Card:
+    with translation.override(language):
+        return build_card(3, replace(FACTS, **facts), vocabulary(), NOW)
+
+
+def moment(hours: float, length: float = 1, **kinds: bool) -> Moment:
+    starts_at = int((NOW + timedelta(hours=hours)).timestamp())
+    return Moment(starts_at, starts_at + int(length * 3600), **kinds)
+
+
+def test_addresses_are_in_the_language_of_the_reader() -> None:
+    assert card().url == "/de/angebote/3/chor/"
+    assert card("en").url == "/en/angebote/3/chor/"
+    assert card("en").provider_url == "/en/anbieter/7/verein/"
+
+
+def test_words_are_in_the_language_of_the_reader_or_else_in_german() -> None:
+    german, english = card(), card("en")
+
+    assert (german.title, german.language, german.direction, german.is_fallback) == (
+        "Chor",
+        "de",
+        "ltr",
+        False,
+    )
+    assert (english.title, english.language, english.is_fallback) == ("Chor", "de", True)
+
+
+def test_words_that_are_there_in_one_language_only_are_shown_in_that() -> None:
+    shown = card(words={"ar": ("جوقة", "")})
+
+    assert (shown.title, shown.language, shown.direction, shown.is_fallback) == ("جوقة", "ar", "rtl", True)
+
+
+def test_easy_german_is_told_as_german_to_browsers() -> None:
+    assert card(words={"de-ls": ("Chor", "")}).language == "de-simple"
+
+
+def test_terms_are_called_by_their_labels() -> None:
+    shown = card(topics=("german-courses",), languages=("de", "ar"))
+
+    assert shown.topic_labels == ("Deutschkurse",)
+    assert shown.languages_label == "Deutsch, Arabisch"
+    assert shown.kind_label != "course"
+    assert shown.kind_icon
+    assert card("en", topics=("german-courses",)).topic_labels == ("German courses",)
+
+
+def test_a_term_that_is_no_more_is_called_by_its_code() -> None:
+    assert card(kind="forgotten").kind_label == "forgotten"
+
+
+@pytest.mark.parametrize(
+    ("facts", "place"),
+    [
+        ({"towns": ("Siegburg",)}, "Siegburg"),
+        ({"towns": ("Siegburg", "Lohmar")}, "Siegburg, Lohmar"),
+        ({"towns": ("Siegburg", "Lohmar", "Much")}, "Siegburg und 2 weitere Orte"),
+        ({"towns": ("Siegburg",), "is_online": True}, "Siegburg, online"),
+        ({"is_online": True, "serves_whole_county": True}, "Online"),
+        ({"serves_whole_county": True}, "Ganzer Kreis"),
+        ({}, ""),
+    ],
+)
+def test_the_place_is_said_shortly(facts: dict[str, object], place: str) -> None:
+    assert card(**facts).place == place
+
+
+@pytest.mark.parametrize(
+    ("costs", "label", "is_free"),
+    [
+        ((), "", False),
+        ((("free", ""),), "kostenlos", True),
+        ((("amount", "20.00"),), "20 €", False),
+        ((("amount", "2.50"), ("amount", "12.50")), "ab 2,50 €", False),
+        ((("amount", "20.00"), ("reduced", "5.00")), "20 €", False),
+        ((("reduced", ""),), "Ermäßigung möglich", False),
+        ((("free", ""), ("amount", "3.00")), "3 €", False),
+    ],
+)
+def test_the_price_is_said_shortly(costs: tuple[tuple[str, str], ...], label: str, is_free: bool) -> None:
+    shown = card(costs=costs)
+
+    assert (shown.cost_label, shown.cost_is_free) == (label, is_free)
+
+
+@pytest.mark.parametrize(
+    ("hours", "label"),
+    [
+        (4, "heute, 14:30 Uhr"),
+        (24, "morgen, 10:30 Uhr"),
+        (24 * 6, "Mo, 30. November, 10:30 Uhr"),
+    ],
+)
+def test_the_next_time_is_said_as_people_say_it(hours: float, label: str) -> None:
+    assert card(moments=(moment(hours),)).next_label == label
+
+
+def test_times_that_are_over_are_passed_by_when_the_card_is_read() -> None:
+    shown = card(moments=(moment(-30), moment(-2), moment(5)))
+
+    assert shown.next_on == NOW + timedelta(hours=5)
+
+
+def test_what_is_going_on_is_next() -> None:
+    assert card(moments=(moment(-0.5), moment(5))).next_on == NOW - timedelta(hours=0.5)
+    assert card(moments=(moment(-48, 96),)).next_label == "läuft gerade"
+    assert card(moments=(moment(-2, 4, is_opening_hours=True),)).next_label == "jetzt geöffnet"
+
+
+def test_nothing_is_next_where_everything_is_over_or_nothing_was_said() -> None:
+    for shown in (card(), card(moments=(moment(-5),))):
+        assert (shown.next_on, shown.next_label) == (None, "")
+
+
+def test_a_whole_day_has_no_time_of_day() -> None:
+    assert card(moments=(moment(20, 24, is_all_day=True),)).next_label == "morgen"
+
+
+def test_timetables_are_said_in_the_language_of_the_reader() -> None:
+    rule = Rule(byday=("MO",), starts_at=time(18), ends_at=time(20))
+
+    assert "Montag" in card(rules=(rule,)).schedule_label
+    assert card(rules=(rule, rule, rule)).schedule_label.count("18") == 2
+
+
+def test_badges_say_what_is_special_warnings_first() -> None:
+    shown = card(has_childcare=True, is_online=True, places="few", is_temporarily_closed=True)
+
+    assert [badge.code for badge in shown.badges] == ["closed", "few", "childcare", "online"]
+    assert all(badge.label and badge.icon for badge in shown.badges)
+
+
+@pytest.mark.parametrize(
+    ("closed_until", "is_closed"), [(None, True), (date(2026, 11, 24), True), (date(2026, 11, 23), False)]
+)
+def test_an_offer_is_closed_until_the_day_that_was_said(closed_until: date | None, is_closed: bool) -> None:
+    shown = card(is_temporarily_closed=True, closed_until=closed_until)
+
+    assert any(badge.code == "closed" for badge in shown.badges) is is_closed
+
+
+@pytest.mark.parametrize("places", ["", "yes"])
+def test_free_places_need_no_badge(places: str) -> None:
+    assert card(places=places).badges == ()
+
+
+def test_the_level_is_a_range() -> None:
+    assert card(level_from="a1", level_to="b1").level_label == "A1 – B1"
