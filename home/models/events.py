@@ -99,6 +99,9 @@ class EventPage(RoutablePageMixin, BasePage):
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("Das Ende muss nach dem Beginn liegen.")})
 
+    # What the component that shows dates asks of each; an event of the centre has a time.
+    is_all_day = False
+
     @property
     def is_over(self) -> bool:
         return (self.ends_at or self.starts_at) < timezone.now()
