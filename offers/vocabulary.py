@@ -3,6 +3,7 @@
 A change is seen at once by the process that made it, by the others within the cache's time-out.
 """
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -52,13 +53,22 @@ class Vocabulary:
         return frozenset((code, *below))
 
 
+_held: tuple[str, Vocabulary] | None = None
+
+
 def vocabulary() -> Vocabulary:
-    """The vocabulary as it is now: from the cache, else with three queries."""
-    found = cache.get(_KEY)
-    if found is None:
-        found = _load()
-        cache.set(_KEY, found)
-    return found
+    """The vocabulary as it is now: what this process holds, else read with three queries.
+
+    The cache holds only a stamp. While that is the one the vocabulary was read under, every caller gets
+    the same object, so it costs no unpickling and may be compared by identity.
+    """
+    global _held
+    held, stamp = _held, cache.get(_KEY)
+    if held is None or stamp is None or held[0] != stamp:
+        stamp = stamp or uuid.uuid4().hex
+        held = _held = (stamp, _load())
+        cache.set(_KEY, stamp)
+    return held[1]
 
 
 def forget() -> None:
