@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from dateutil.easter import easter
+
+from home.demo.errors import DemoContentError
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -50,3 +53,14 @@ def _of_year(year: int) -> Iterator[Holidays]:
 def _weeks_from(day: date, weeks: int) -> Holidays:
     monday = day + timedelta(days=-day.weekday() % 7)
     return Holidays(monday, monday + timedelta(days=7 * weeks - 1))
+
+
+def read_date(told: date | dict[str, Any], today: date) -> date:
+    """A date of a demo file: itself, or `{ days_ago = 3 }`, or `{ in_weeks = 2, day = "WE" }`."""
+    if isinstance(told, date):
+        return told
+    if told.keys() == {"days_ago"}:
+        return today - timedelta(days=told["days_ago"])
+    if told.keys() == {"in_weeks", "day"}:
+        return day_in(told["in_weeks"], told["day"], today)
+    raise DemoContentError(f"{told} tells no date")
