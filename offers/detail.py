@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.rich_text import expand_db_html
 
 from offers.enums import CostKind, OfferLanguage, StepFree, TaxonomyCode
 from offers.labels import age_label, cost_label, level_label, phone_href
@@ -74,7 +73,7 @@ class ContactDetail:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferDetail:
-    """An offer as its page shows it. `description` is HTML that was cleaned when it was written."""
+    """An offer as its page shows it. `description` is rich text as it is stored."""
 
     title: str
     summary: str
@@ -158,7 +157,7 @@ def _words(offer: Offer, words: OfferTranslation, wanted: str) -> dict[str, obje
     return {
         "title": words.title,
         "summary": words.summary,
-        "description": expand_db_html(words.description),
+        "description": words.description,
         "eligibility": words.eligibility,
         "how_to_join": words.how_to_join,
         "language": language.html_code,

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.images.models import AbstractImage
-from wagtail.rich_text import expand_db_html
 
 from offers.detail import Link
 from offers.enums import OfferLanguage, TaxonomyCode
@@ -17,7 +16,7 @@ from offers.vocabulary import vocabulary
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderDetail:
-    """A provider as its page shows it. `description` is HTML that was cleaned when it was written."""
+    """A provider as its page shows it. `description` is rich text as it is stored."""
 
     name: str
     kind_label: str
@@ -51,7 +50,7 @@ def provider_detail(provider: Provider) -> ProviderDetail:
         name=provider.name,
         kind_label=provider.get_kind_display(),
         summary=words.summary,
-        description=expand_db_html(words.description),
+        description=words.description,
         language=language.html_code,
         direction=language.direction,
         website=provider.website,
