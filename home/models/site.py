@@ -72,4 +72,5 @@ class CentreSettings(BaseSiteSetting):
 
     @classmethod
     def of_portal(cls) -> "CentreSettings":
-        return cls.of(Site.objects.get(is_default_site=True))
+        site = Site.objects.filter(is_default_site=True).first()
+        return cls.of(site) if site else cls()
