@@ -3,6 +3,7 @@ interrupted is simply started again and ends in the same state.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -54,7 +55,13 @@ class Importer:
             elif pks:
                 # Inside the transaction: who listens notes it together with the change, or neither happens.
                 offers_changed.send(sender=Offer, pks=pks)
-        return sorted((*results, *left_out), key=lambda result: result.row)
+        in_order = sorted((*results, *left_out), key=lambda result: result.row)
+        return [self._in_words_of_the_file(result) for result in in_order]
+
+    def _in_words_of_the_file(self, result: RowResult) -> RowResult:
+        columns = self.mapping.columns_of_fields
+        problems = (replace(problem, column=columns.get(problem.field, "")) for problem in result.problems)
+        return replace(result, problems=tuple(problems)) if result.problems else result
 
     def _all_at_once(self, records: Sequence[Record]) -> list[RowResult]:
         try:

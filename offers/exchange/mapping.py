@@ -60,3 +60,8 @@ class ImportMapping:
     def keys(self) -> frozenset[str]:
         """Under which names it is remembered what the last import brought."""
         return frozenset(source.target.key for source in self.sources)
+
+    @cached_property
+    def columns_of_fields(self) -> dict[str, str]:
+        """From the name of a field to the columns that fill it, as a person would name them."""
+        return {source.target.field: " + ".join(source.columns) for source in self.sources}

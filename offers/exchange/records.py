@@ -16,13 +16,18 @@ from offers.exchange.transforms import CellError
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a row is refused: the field it is about ("" for the row as a whole), and what is wrong."""
+    """Why a row is refused: the field it is about ("" for the row as a whole), and what is wrong.
+
+    `column` is what the person who sent the file calls that field.
+    """
 
     field: str
     message: str
+    column: str = ""
 
     def __str__(self) -> str:
-        return f"{self.field}: {self.message}" if self.field else self.message
+        named = self.column or self.field
+        return f"{named}: {self.message}" if named else self.message
 
 
 @dataclass(frozen=True)

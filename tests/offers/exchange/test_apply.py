@@ -133,13 +133,13 @@ class TestTimesPlacesAndMoney:
     @pytest.mark.parametrize(
         ("cells", "reason"),
         [
-            (("viel", "", "", "", "", "", "", ""), "cost.amount: "),
+            (("viel", "", "", "", "", "", "", ""), "Euro: "),
             (("", "Xy", "", "", "", "", "", ""), "schedule: „Xy“ ist kein Wochentag."),
-            (("", "Mo", "", "25 Uhr", "", "", "", ""), "schedule.starts_at: „25 Uhr“ ist keine Uhrzeit."),
-            (("", "", "31.02.2026", "", "", "", "", ""), "schedule.starts_on: „31.02.2026“ ist kein Datum."),
+            (("", "Mo", "", "25 Uhr", "", "", "", ""), "von: „25 Uhr“ ist keine Uhrzeit."),
+            (("", "", "31.02.2026", "", "", "", "", ""), "am: „31.02.2026“ ist kein Datum."),
             (("", "Mo", "", "", "11", "", "", ""), "Zu einer Endzeit gehört eine Anfangszeit."),
             (("", "", "", "9", "", "", "", ""), "Ein einzelner Termin braucht sein Datum."),
-            (("", "", "", "", "", "x" * 200, "", ""), "location.name: "),
+            (("", "", "", "", "", "x" * 200, "", ""), "Ort: "),
         ],
     )
     def test_what_cannot_be_read_is_refused_with_its_field(self, run_import, cells, reason):
@@ -154,14 +154,14 @@ class TestRefusing:
     @pytest.mark.parametrize(
         ("row", "reason"),
         [
-            (ROW.replace("Deutsch am Abend", ""), "title: "),
-            (ROW.replace("Deutsch am Abend", "x" * 201), "title: "),
-            (ROW.replace("german-courses", "golf"), "topics: Den Begriff „golf“ gibt es nicht."),
-            (ROW.replace("a1;b1", "z9;b1"), "level_from: „z9“ ist nicht möglich."),
+            (ROW.replace("Deutsch am Abend", ""), "Titel: "),
+            (ROW.replace("Deutsch am Abend", "x" * 201), "Titel: "),
+            (ROW.replace("german-courses", "golf"), "Themen: Den Begriff „golf“ gibt es nicht."),
+            (ROW.replace("a1;b1", "z9;b1"), "ab: „z9“ ist nicht möglich."),
             (ROW.replace("a1;b1", "b2;a1"), "„Deutsch ab“ liegt über „Deutsch bis“."),
-            (ROW.replace("post@example.org", "post"), "contact.email: "),
-            (ROW.replace("Verein Brücke", ""), "provider.name: "),
-            (ROW.replace("1;", "x" * 201 + ";", 1), "external_id: "),
+            (ROW.replace("post@example.org", "post"), "E-Mail: "),
+            (ROW.replace("Verein Brücke", ""), "Anbieter: "),
+            (ROW.replace("1;", "x" * 201 + ";", 1), "id: "),
             ("1;zu;wenig", "Die Zeile hat 3 Felder"),
         ],
     )

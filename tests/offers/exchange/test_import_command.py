@@ -43,7 +43,7 @@ class TestCommand:
         out, err = run(write_table(*self.LINES), mapping_file)
         assert out.strip() == "1 angelegt, 0 geändert, 0 unverändert, 2 abgelehnt, 0 ausgelassen"
         assert "Zeile 3: „Deutsch ab“ liegt über „Deutsch bis“." in err
-        assert "Zeile 4: title: " in err
+        assert "Zeile 4: Titel: " in err
 
     def test_report(self, write_table, mapping_file, tmp_path):
         run(write_table(*self.LINES), mapping_file, report=tmp_path / "report.csv")

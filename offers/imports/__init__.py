@@ -1,0 +1,1 @@
+"""Imports in Wagtail's admin: upload, check, look, apply."""

@@ -1,0 +1,49 @@
+"""The first rows of a file as its mapping understands them."""
+
+from dataclasses import dataclass
+
+from django.utils.text import Truncator
+
+from offers.exchange.mapping_reader import MappingError, read_mapping
+from offers.exchange.records import Record, record_of
+from offers.exchange.staging import first_rows
+from offers.models import ImportRun
+
+ROWS_SHOWN = 5
+CHARACTERS_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class PreviewRow:
+    """One row: what it fills, or why it is left out."""
+
+    number: int
+    values: tuple[tuple[str, str], ...]
+    problems: tuple[str, ...]
+
+
+def preview(run: ImportRun) -> list[PreviewRow]:
+    """The first rows; none when the import is through, as its rows are gone then."""
+    if run.state == ImportRun.State.DONE:
+        return []
+    try:
+        mapping, rows = read_mapping(run.mapping_text), first_rows(run, ROWS_SHOWN)
+    except (MappingError, OSError):
+        return []
+    found = []
+    for row in rows:
+        record = record_of(row, mapping)
+        if isinstance(record, Record):
+            found.append(PreviewRow(row.number, _shown(record), ()))
+        else:
+            found.append(PreviewRow(row.number, (), tuple(map(str, record.problems))))
+    return found
+
+
+def _shown(record: Record) -> tuple[tuple[str, str], ...]:
+    cells = ((target.field, cell) for target, cell in record.values.items() if cell)
+    texts = ((name, cell if isinstance(cell, str) else ", ".join(cell)) for name, cell in cells)
+    return (
+        ("external_id", record.external_id),
+        *((name, Truncator(text).chars(CHARACTERS_SHOWN)) for name, text in texts if name != "external_id"),
+    )
