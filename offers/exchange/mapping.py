@@ -63,5 +63,5 @@ class ImportMapping:
 
     @cached_property
     def columns_of_fields(self) -> dict[str, str]:
-        """From the name of a field to the columns that fill it, as a person would name them."""
+        """From the name of a field to the columns that fill it: that is how the file calls it."""
         return {source.target.field: " + ".join(source.columns) for source in self.sources}

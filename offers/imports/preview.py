@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.text import Truncator
 
+from offers.exchange.labels import label_of
 from offers.exchange.mapping_reader import MappingError, read_mapping
 from offers.exchange.records import Record, record_of
 from offers.exchange.staging import first_rows
@@ -41,9 +42,6 @@ def preview(run: ImportRun) -> list[PreviewRow]:
 
 
 def _shown(record: Record) -> tuple[tuple[str, str], ...]:
-    cells = ((target.field, cell) for target, cell in record.values.items() if cell)
-    texts = ((name, cell if isinstance(cell, str) else ", ".join(cell)) for name, cell in cells)
-    return (
-        ("external_id", record.external_id),
-        *((name, Truncator(text).chars(CHARACTERS_SHOWN)) for name, text in texts if name != "external_id"),
-    )
+    cells = ((target, cell) for target, cell in record.values.items() if cell)
+    texts = ((target, cell if isinstance(cell, str) else ", ".join(cell)) for target, cell in cells)
+    return tuple((label_of(target), Truncator(text).chars(CHARACTERS_SHOWN)) for target, text in texts)

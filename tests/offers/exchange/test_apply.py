@@ -1,12 +1,18 @@
 """Rows become offers once; a second time only what the source changed is written."""
 
+from pathlib import Path
+
 import pytest
 from django.db import connection
 from wagtail.models import ReferenceIndex
 
 from offers.exchange import apply as apply_module
+from offers.exchange.apply import apply_rows
+from offers.exchange.mapping_reader import read_mapping
+from offers.exchange.tables import read_rows
 from offers.models import Location, Offer, Provider
 from offers.models.import_run import ImportedRecord
+from offers.schedules import describe
 from offers.signals import offers_changed
 from tests.offers.exchange.conftest import MAPPING, outcomes
 
@@ -327,3 +333,22 @@ def test_a_report_is_harmless_in_a_spreadsheet(run_import):
     (result,) = run_import(ROW.replace("1;", "=cmd();", 1).replace("Deutsch am Abend", "@SUM(1)"))
     assert result.as_cells()[1] == "'=cmd()"
     assert result.as_cells()[3] == "'@SUM(1)"
+
+
+def test_the_example_of_the_documentation_works(tmp_path):
+    """Whoever copies the table and the mapping of docs/import.md gets what stands there."""
+    text = (Path(__file__).resolve().parents[3] / "docs" / "import.md").read_text(encoding="utf-8")
+    mapping = read_mapping(text.split("```toml")[1].split("```")[0])
+    lines = text[text.index("    Nr;Kurs") :].split("\n\n")[0].splitlines()
+    path = tmp_path / "kurse.csv"
+    path.write_text("\n".join(line.strip() for line in lines), encoding="cp1252")
+    results = list(apply_rows(read_rows(path, mapping.table), mapping))
+    assert outcomes(results) == ["created", "created", "skipped"]
+    course, cafe = Offer.objects.with_facts().filter(source="bruecke").order_by("external_id")
+    assert (course.title, course.level_from, course.level_to) == ("Deutsch am abend", "a1", "a2")
+    assert {row.term.code for row in course.terms.all()} == {"german-courses", "women", "parents"}
+    assert course.locations.all()[0].location.municipality.name == "Sankt Augustin"
+    assert [str(row.amount) for row in course.cost_options.all()] == ["12.50"]
+    assert [row.kind for row in cafe.cost_options.all()] == ["free"]
+    assert cafe.locations.all()[0].location.municipality.name == "Siegburg"
+    assert describe(course.rules()[0]) == "jeden Montag und Mittwoch, 18:00–19:30 Uhr"

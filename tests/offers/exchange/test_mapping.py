@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from offers.exchange.catalogue import CHILD_FIELDS, FACTS, LOCATION, PROVIDER, target_of
 from offers.exchange.drafts import RELATIONS
+from offers.exchange.labels import label_of
 from offers.exchange.mapping_reader import MappingError, read_mapping
 from offers.exchange.records import LeftOut, Record, record_of, without_twins
 from offers.exchange.tables import Row
@@ -268,3 +269,22 @@ def test_every_mapping_in_the_project_is_right():
     assert len(paths) >= 2
     for path in paths:
         assert read_mapping(path.read_text(encoding="utf-8")).name
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("title", "Titel"),
+        ("title.en", "Titel (English)"),
+        ("is_women_only", "nur für Frauen"),
+        ("topics", "Themen"),
+        ("responsible_municipality", "zuständig"),
+        ("provider.name", "Anbieter: Name"),
+        ("contact_2.email", "Kontakt: E-Mail"),
+        ("location.note", "Ort: Raum oder Hinweis"),
+        ("schedule.starts_at", "Zeit: von"),
+        ("external_id", "Kennung in der Quelle"),
+    ],
+)
+def test_a_field_is_called_as_in_the_admin(name, label):
+    assert label_of(target_of(name)) == label
