@@ -28,12 +28,13 @@ OUTERMOST = {
 }
 MODELS = {"models", "querysets", "signals"}
 NEVER_IMPORTED = {"wagtail_hooks", "management", "urls", "apps"}
-PURE = ("offers.schedules", "offers.geo", "search.query", "search.text", "search.results")
+PURE = ("offers.schedules", "search.query", "search.text", "search.results")
 NOT_PURE = re.compile(
     r"^(django\.(db|http|core\.handlers|shortcuts|contrib)|wagtail|modelcluster|(offers|search|home)\.(models|querysets|views))\b"
 )
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "core", "services"}
-MAY_BE_EMPTY = {"migrations", "management", "commands", "templatetags"}  # packages by Django's rules
+# Packages by Django's rules.
+MAY_BE_EMPTY = {"migrations", "management", "commands", "templatetags", "formats", "de", "en"}
 
 
 def part(name: str) -> str:

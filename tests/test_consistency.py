@@ -15,7 +15,7 @@ from tests.harness.tree import APPS, ROOT, files, modules, shown, templates
 
 # Django looks for these by itself.
 FOUND_BY_NAME = {"400.html", "403.html", "404.html", "500.html"}
-TEMPLATE_NAME = re.compile(r"""["']([\w/.-]+\.(?:html|txt|xml))["']""")
+TEMPLATE_NAME = re.compile(r"""["'](\w[\w/.-]+\.(?:html|txt|xml))["']""")
 STATIC_REFERENCE = re.compile(
     r"""["'(]([\w./-]+\.(?:css|js|svg|png|webp|woff2|ico|webmanifest))(?:#[\w-]+)?["')]"""
 )

@@ -59,7 +59,7 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_undefined_template_variables() -> Iterator[list[str]]:
+def undefined_variables() -> Iterator[list[str]]:
     """`{% if %}` swallows exceptions, so what was found is looked at again after the test."""
     _undefined.clear()
     yield _undefined

@@ -75,7 +75,7 @@ class TestLanguages:
 class TestErrorPages:
     @pytest.mark.parametrize("path", ["/de/gibt-es-nicht/", "/en/no-such-page/", "/nowhere/"])
     def test_a_wrong_address_leads_on(self, client, path):
-        response = client.get(path)
+        response = client.get(path, follow=True)  # without a language, to the same path with one
         assert response.status_code == 404
         text = response.content.decode()
         assert f'lang="{"en" if path.startswith("/en/") else "de"}"' in text
