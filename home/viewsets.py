@@ -24,7 +24,7 @@ class AccessibilityFeedbackViewSet(ModelViewSet):
     model = AccessibilityFeedback
     icon = "mail"
     menu_label = _("Meldungen von Barrieren")
-    menu_order = 350
+    menu_order = 450
     add_to_admin_menu = True
     permission_policy = ReadOnlyPolicy(AccessibilityFeedback)
     form_fields = ["message", "page_address", "name", "email"]

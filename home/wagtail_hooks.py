@@ -28,11 +28,3 @@ def register_feedback_messages() -> AccessibilityFeedbackViewSet:
 @hooks.register("construct_homepage_panels")
 def add_ways(request: HttpRequest, panels: list) -> None:
     panels.insert(0, WaysPanel())
-
-
-@hooks.register("construct_main_menu")
-def order_menu(request: HttpRequest, menu_items: list) -> None:
-    """Pages come first: they are what editors are here for."""
-    for item in menu_items:
-        if item.name == "explorer":
-            item.order = 1

@@ -62,6 +62,7 @@ class StageBlock(StructBlock):
     class Meta:
         icon = "group"
         label = _("Lebensabschnitt")
+        label_format = "{stage}"
         value_class = StageValue
 
 
@@ -75,6 +76,7 @@ class LevelBlock(StructBlock):
     class Meta:
         icon = "order-up"
         label = _("Sprachniveau")
+        label_format = "{level}"
         value_class = LevelValue
 
 
@@ -91,6 +93,7 @@ class AgeStepBlock(StructBlock):
     class Meta:
         icon = "order-up"
         label = _("Schritt nach Alter")
+        label_format = "{age_from} – {age_to}: {title}"
         value_class = PresetValue
 
     def clean(self, value: Any) -> Any:
@@ -112,6 +115,7 @@ class UrgentHelpBlock(StructBlock):
     class Meta:
         icon = "warning"
         label = _("Schnelle Hilfe")
+        label_format = "{name}"
         value_class = ContactValue
 
 
@@ -140,6 +144,7 @@ class FundingCallBlock(StructBlock):
     class Meta:
         icon = "pick"
         label = _("Förderung")
+        label_format = "{title}"
         value_class = FundingCallValue
 
 
@@ -153,6 +158,7 @@ class PartnerBlock(StructBlock):
     class Meta:
         icon = "group"
         label = _("Partner")
+        label_format = "{name}"
 
 
 class WorkingGroupValue(StructValue):
@@ -180,4 +186,5 @@ class WorkingGroupBlock(StructBlock):
     class Meta:
         icon = "group"
         label = _("Arbeitsgruppe")
+        label_format = "{title}"
         value_class = WorkingGroupValue

@@ -22,6 +22,7 @@ class HoursBlock(StructBlock):
     class Meta:
         icon = "time"
         label = _("Öffnungszeit")
+        label_format = "{weekday} {opens}–{closes}"
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
@@ -43,6 +44,7 @@ class DateRowBlock(StructBlock):
     class Meta:
         icon = "date"
         label = _("Termin oder Frist")
+        label_format = "{on}: {title}"
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)

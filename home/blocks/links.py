@@ -39,6 +39,7 @@ class LinkCardBlock(StructBlock):
     class Meta:
         icon = "link"
         label = _("Link")
+        label_format = "{title}"
         value_class = LinkValue
 
     def clean(self, value: Any) -> Any:
@@ -96,3 +97,4 @@ class FooterLinkBlock(StructBlock):
     class Meta:
         icon = "link"
         label = _("Link im Fuß der Seite")
+        label_format = "{label}"

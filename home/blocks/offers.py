@@ -59,6 +59,7 @@ class OffersBlock(StructBlock):
     class Meta:
         icon = "search"
         label = _("Angebote")
+        label_format = "{title}"
         template = "home/blocks/offers.html"
         value_class = OffersValue
 

@@ -50,6 +50,7 @@ class MilestoneBlock(StructBlock):
     class Meta:
         icon = "tick"
         label = _("Meilenstein")
+        label_format = "{title}"
         value_class = MilestoneValue
 
     def clean(self, value: Any) -> Any:
@@ -76,6 +77,7 @@ class BarrierBlock(StructBlock):
     class Meta:
         icon = "warning"
         label = _("Nicht barrierefreier Inhalt")
+        label_format = "{title}"
 
 
 class ProcessingBlock(StructBlock):
@@ -91,3 +93,4 @@ class ProcessingBlock(StructBlock):
     class Meta:
         icon = "lock"
         label = _("Verarbeitung von Daten")
+        label_format = "{title}"

@@ -33,6 +33,7 @@ class HeadingBlock(StructBlock):
     class Meta:
         icon = "title"
         label = _("Überschrift")
+        label_format = "{text}"
         template = "home/blocks/heading.html"
 
 
@@ -86,6 +87,7 @@ class StepBlock(StructBlock):
     class Meta:
         icon = "list-ol"
         label = _("Schritt")
+        label_format = "{title}"
 
 
 class StepsBlock(StructBlock):
@@ -97,6 +99,7 @@ class StepsBlock(StructBlock):
     class Meta:
         icon = "list-ol"
         label = _("Schritt für Schritt")
+        label_format = "{title}"
         template = "home/blocks/steps.html"
 
 
@@ -107,6 +110,7 @@ class QuestionBlock(StructBlock):
     class Meta:
         icon = "help"
         label = _("Frage")
+        label_format = "{question}"
 
 
 class QuestionsBlock(StructBlock):
@@ -151,5 +155,6 @@ class ContactBlock(StructBlock):
     class Meta:
         icon = "user"
         label = _("Kontakt")
+        label_format = "{name}"
         template = "home/blocks/contact.html"
         value_class = ContactValue

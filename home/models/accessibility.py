@@ -34,7 +34,10 @@ class AccessibilityPage(BasePage):
         _("Stand der Vereinbarkeit"), max_length=8, choices=Conformity.choices, default=Conformity.PARTIAL
     )
     barriers = StreamField(
-        [("barrier", BarrierBlock())], blank=True, verbose_name=_("Nicht barrierefreie Inhalte")
+        [("barrier", BarrierBlock())],
+        blank=True,
+        collapsed=True,
+        verbose_name=_("Nicht barrierefreie Inhalte"),
     )
     prepared_on = models.DateField(_("Erklärung erstellt am"))
     reviewed_on = models.DateField(_("zuletzt überprüft am"), null=True, blank=True)

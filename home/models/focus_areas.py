@@ -88,8 +88,12 @@ class FocusAreaPage(BasePage):
 class LanguageEducationPage(FocusAreaPage):
     """Language and education: from Kita to adults, from the first letters to C2."""
 
-    stages = StreamField([("stage", StageBlock())], blank=True, verbose_name=_("Lebensabschnitte"))
-    levels = StreamField([("level", LevelBlock())], blank=True, verbose_name=_("Sprachniveaus"))
+    stages = StreamField(
+        [("stage", StageBlock())], blank=True, collapsed=True, verbose_name=_("Lebensabschnitte")
+    )
+    levels = StreamField(
+        [("level", LevelBlock())], blank=True, collapsed=True, verbose_name=_("Sprachniveaus")
+    )
 
     template = "home/language_education_page.html"
     content_panels = [
@@ -106,7 +110,9 @@ class LanguageEducationPage(FocusAreaPage):
 class SchoolToWorkPage(FocusAreaPage):
     """From school to work, step by step as young people grow older."""
 
-    steps = StreamField([("step", AgeStepBlock())], blank=True, verbose_name=_("Schritte nach Alter"))
+    steps = StreamField(
+        [("step", AgeStepBlock())], blank=True, collapsed=True, verbose_name=_("Schritte nach Alter")
+    )
 
     template = "home/school_to_work_page.html"
     content_panels = [*FocusAreaPage.content_panels, FieldPanel("steps"), FieldPanel("body")]
@@ -152,7 +158,9 @@ class CounsellingPage(FocusAreaPage):
 class AssociationSupportPage(FocusAreaPage):
     """Support for associations: what can be applied for, and until when."""
 
-    funding_calls = StreamField([("call", FundingCallBlock())], blank=True, verbose_name=_("Förderungen"))
+    funding_calls = StreamField(
+        [("call", FundingCallBlock())], blank=True, collapsed=True, verbose_name=_("Förderungen")
+    )
 
     template = "home/association_support_page.html"
     content_panels = [*FocusAreaPage.content_panels, FieldPanel("funding_calls"), FieldPanel("body")]
@@ -181,10 +189,13 @@ class NetworkPage(FocusAreaPage):
     """Networks: who works together, and in which groups."""
 
     partners = StreamField(
-        [("partner", PartnerBlock())], blank=True, verbose_name=pgettext_lazy("Mehrzahl", "Partner")
+        [("partner", PartnerBlock())],
+        blank=True,
+        collapsed=True,
+        verbose_name=pgettext_lazy("Mehrzahl", "Partner"),
     )
     working_groups = StreamField(
-        [("group", WorkingGroupBlock())], blank=True, verbose_name=_("Arbeitsgruppen")
+        [("group", WorkingGroupBlock())], blank=True, collapsed=True, verbose_name=_("Arbeitsgruppen")
     )
 
     template = "home/network_page.html"

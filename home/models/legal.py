@@ -83,7 +83,10 @@ class PrivacyPage(BasePage):
     )
     authority_url = models.URLField(_("Internetseite der Aufsichtsbehörde"), blank=True)
     processings = StreamField(
-        [("processing", ProcessingBlock())], blank=True, verbose_name=_("Verarbeitung von Daten")
+        [("processing", ProcessingBlock())],
+        blank=True,
+        collapsed=True,
+        verbose_name=_("Verarbeitung von Daten"),
     )
     updated_on = models.DateField(pgettext_lazy("Datum", "Stand"), null=True, blank=True)
 

@@ -10,7 +10,9 @@ from home.models.base import BasePage
 
 
 class RoadmapPage(BasePage):
-    milestones = StreamField([("milestone", MilestoneBlock())], blank=True, verbose_name=_("Meilensteine"))
+    milestones = StreamField(
+        [("milestone", MilestoneBlock())], blank=True, collapsed=True, verbose_name=_("Meilensteine")
+    )
 
     max_count_per_parent = 1
     content_panels = [*BasePage.content_panels, FieldPanel("milestones"), FieldPanel("body")]

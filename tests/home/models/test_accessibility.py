@@ -93,7 +93,7 @@ class TestSignLanguage:
     def test_a_film_comes_with_its_words(self, client):
         page = add_page(SignLanguagePage, video=self.film(), transcript="<p>Guten Tag</p>")
         text = html(client, page)
-        assert f'src="{page.video.url}"' in text
+        assert f'src="{page.video.file.url}"' in text
         assert "Guten Tag" in text
 
     def test_a_film_without_its_words_is_refused(self):
