@@ -4,9 +4,12 @@ from datetime import date
 
 from django.db import transaction
 
+from home.demo.centre import describe_centre
 from home.demo.lookups import Lookups
 from home.demo.offers import load_offers
+from home.demo.pages import load_pages
 from home.demo.providers import load_providers
+from home.demo.streams import Surroundings
 from offers.reference import load_reference_data
 
 
@@ -15,4 +18,9 @@ def load_demo(today: date) -> dict[str, int]:
     """Create what is missing; return how many records were created, by what they are."""
     load_reference_data()
     lookups = Lookups()
-    return {"providers": load_providers(lookups), "offers": load_offers(lookups, today)}
+    describe_centre(Surroundings(page_ids={}, picture_ids={}, today=today))
+    return {
+        "providers": load_providers(lookups),
+        "offers": load_offers(lookups, today),
+        "pages": load_pages(lookups, {}, today),
+    }
