@@ -1,10 +1,9 @@
 """What frames every page: menus, language links, and what is known of the centre.
 
-A frame is read once and then kept in the cache for a minute: a page costs no query for it. Publishing,
-moving or deleting a page, or saving the settings, makes this process forget it at once.
+A frame is read once and then kept in the cache (`home.addresses` says for how long), so that it costs
+a page no query.
 """
 
-import uuid
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,12 +16,10 @@ from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_bidi
 from wagtail.models import Page, Site
 
+from home.addresses import SECONDS, addresses_of, key
 from home.contacts import ContactCard
 from home.hours import OpeningHours, opening_hours
 from home.models import CentreSettings
-
-SECONDS = 60
-_STAMP = "home.menus.stamp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +86,10 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def forget() -> None:
-    """Read menus and settings anew with the next page."""
-    cache.delete(_STAMP)
-
-
 def language_links(request: HttpRequest, language: str) -> tuple[LanguageLink, ...]:
     """The same page in each language of the interface, else that language's home page."""
     page = getattr(request, "current_page", None)
-    urls = _translations(page) if page else {}
+    urls = addresses_of(page) if page else {}
     links = []
     for code, name in settings.LANGUAGES:
         url = urls.get(code) or f"/{code}/"
@@ -119,21 +111,16 @@ def _mark_current(items: tuple[MenuItem, ...], path: str) -> tuple[MenuItem, ...
     )
 
 
-def _key(*parts: str) -> str:
-    stamp = cache.get_or_set(_STAMP, lambda: uuid.uuid4().hex, timeout=None)
-    return ".".join(("home.menus", stamp, *parts))
-
-
 def _cached_frame(language: str) -> Frame:
-    key = _key("frame", language)
-    frame = cache.get(key)
+    name = key("frame", language)
+    frame = cache.get(name)
     if frame is None:
         try:
             frame = _read_frame(language)
         except DatabaseError:
             # The page that says so needs a frame too.
             return EMPTY_FRAME
-        cache.set(key, frame, SECONDS)
+        cache.set(name, frame, SECONDS)
     return frame
 
 
@@ -175,14 +162,3 @@ def _contact(centre: CentreSettings) -> SiteContact:
         email=centre.email,
         hours=opening_hours(block.value for block in centre.opening_hours),
     )
-
-
-def _translations(page: Page) -> dict[str, str]:
-    """The address of each published translation of a page, by language."""
-    key = _key("translations", str(page.translation_key))
-    urls = cache.get(key)
-    if urls is None:
-        rows = Page.objects.filter(translation_key=page.translation_key, live=True).select_related("locale")
-        urls = {row.locale.language_code: row.url for row in rows if row.url}
-        cache.set(key, urls, SECONDS)
-    return urls

@@ -1,11 +1,11 @@
-"""What the pages do by themselves when something changes: menus are read anew."""
+"""What the pages do by themselves when something changes: menus and addresses are read anew."""
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Locale, Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from home.menus import forget
+from home.addresses import forget
 from home.models import CentreSettings
 
 

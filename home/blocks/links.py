@@ -17,15 +17,15 @@ from wagtail.blocks import (
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from home.addresses import address_of
+
 
 class LinkValue(StructValue):
     @property
     def href(self) -> str:
         """Where the link leads: the page in the reader's language, else the address; "" if gone."""
         page = self.get("page")
-        if page:
-            return page.localized.url or ""
-        return self.get("url") or ""
+        return address_of(page) if page else self.get("url") or ""
 
 
 class LinkCardBlock(StructBlock):
