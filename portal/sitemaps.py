@@ -3,9 +3,28 @@
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
-from wagtail.contrib.sitemaps import Sitemap as PageSitemap
+from wagtail.models import Page, PageQuerySet
 
 from offers.models import Offer, Provider
+
+
+class PageSitemap(Sitemap):
+    """The pages of every language.
+
+    Wagtail's own sitemap knows the tree of the first language only, and the host from the admin's settings;
+    this one takes the host that was asked for.
+    """
+
+    limit = 5000
+
+    def items(self) -> PageQuerySet:
+        return Page.objects.live().public().filter(depth__gt=1).order_by("path")
+
+    def lastmod(self, page: Page):
+        return page.last_published_at
+
+    def location(self, page: Page) -> str:
+        return page.get_url()
 
 
 class OfferSitemap(Sitemap):
