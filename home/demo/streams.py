@@ -1,7 +1,7 @@
 """Turns the blocks of a demo file into the value of a StreamField.
 
-A block is a table with one key, its name: `text = "…"` or `[page.de.body.notice]` with its parts. Rich text is
-written as `home.demo.prose` reads it, a date as `home.demo.dates` does, a page or picture by its key.
+A block is a table with one key, its name: `text = "…"` or `[page.de.body.notice]` with its parts. Rich text
+is written as `home.demo.prose` reads it, a date as `home.demo.dates` does, a page or picture by its key.
 """
 
 import uuid
@@ -50,14 +50,18 @@ def _row(block: StreamBlock, row: dict[str, Any], around: Surroundings) -> dict[
     (name, value), *_rest = row.items()
     if name not in block.child_blocks:
         raise DemoContentError(f"no block “{name}”; there are {', '.join(block.child_blocks)}")
-    return {"type": name, "value": _value(block.child_blocks[name], value, around), "id": str(uuid.uuid4())}
+    return _stored(name, _value(block.child_blocks[name], value, around))
+
+
+def _stored(name: str, value: Any) -> dict[str, Any]:
+    return {"type": name, "value": value, "id": str(uuid.uuid4())}
 
 
 def _value(block: Block, value: Any, around: Surroundings) -> Any:
     if isinstance(block, StructBlock):
         return _struct(block, value, around)
     if isinstance(block, ListBlock):
-        return [{"type": "item", "value": _value(block.child_block, item, around)} for item in value]
+        return [_stored("item", _value(block.child_block, item, around)) for item in value]
     if isinstance(block, RichTextBlock):
         return as_html(value, around.page_ids)
     if isinstance(block, DateBlock):
