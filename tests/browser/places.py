@@ -37,9 +37,9 @@ def path_of(server_url: str, name: str) -> str:
     return found[1]
 
 
-def linked_pages(server_url: str) -> list[str]:
+def linked_pages(server_url: str, language: str) -> list[str]:
     """Every page that the home page leads to by its menus and cards: focus areas, news, legal pages."""
-    paths = re.findall(r'href="(/de/[\w/-]*)"', read(server_url + "/de/"))
+    paths = re.findall(rf'href="(/{language}/[\w/-]*)"', read(f"{server_url}/{language}/"))
     return sorted({path for path in paths if "/angebote/" not in path and "/anbieter/" not in path})
 
 

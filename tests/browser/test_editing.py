@@ -20,7 +20,7 @@ def test_an_offer_is_changed_and_published(admin_page: Page, server):
     sign_in(admin_page)
     admin_page.goto(f"/admin/snippets/offers/offer/edit/{number}/")
     admin_page.fill('input[name="translations-0-title"]', "Geänderter Titel für alle")
-    admin_page.locator("[data-w-dropdown-target='toggle'], .w-dropdown-button button").last.click()
+    admin_page.locator("footer [data-w-dropdown-target='toggle']").first.click()
     admin_page.locator('button[name="action-publish"]').click()
     expect(admin_page.locator(".messages .success")).to_be_visible()
 

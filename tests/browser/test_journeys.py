@@ -25,7 +25,7 @@ def test_from_home_to_an_offer(page):
     page.wait_for_url("**/de/angebote/?*")
     assert parse_qs(urlsplit(page.url).query)["q"] == ["Deutschkurs"]
     assert offers_found(page) > 0
-    first = page.locator("article.offer-card h2 a").first
+    first = page.locator("article.offer-card .card__title a").first
     title = first.inner_text()
     first.click()
     assert title in page.locator("h1").inner_text()
@@ -56,7 +56,7 @@ def test_the_empty_answer_leads_on(page):
 
 def test_dates_go_into_the_calendar(page, server):
     page.goto("/de/angebote/?wann=mo")
-    page.locator("article.offer-card h2 a").first.click()
+    page.locator("article.offer-card .card__title a").first.click()
     link = page.locator('a[href$=".ics"]').first
     response = page.request.get(link.get_attribute("href"))
     assert response.headers["content-type"].startswith("text/calendar")

@@ -22,9 +22,9 @@ def test_main_page_the_other_way_round(visitor, server, name: str, width: int, s
     look_at(visitor(width, scheme), path_of(server.url, name))
 
 
-@pytest.mark.parametrize(("width", "scheme"), VARIANTS)
-def test_every_page_that_home_leads_to(visitor, server, width: int, scheme: str):
-    paths = linked_pages(server.url)
+@pytest.mark.parametrize(("language", "width", "scheme"), [("de", *VARIANTS[0]), ("en", *VARIANTS[1])])
+def test_every_page_that_home_leads_to(visitor, server, language: str, width: int, scheme: str):
+    paths = linked_pages(server.url, language)
     assert len(paths) > 10, "focus areas, news and legal pages are linked from the home page"
     for path in paths:
         look_at(visitor(width, scheme), path)
