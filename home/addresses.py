@@ -4,6 +4,7 @@ What is kept is forgotten by this process as soon as a page or the settings chan
 within a minute. The menus (`home.menus`) are kept under the same stamp.
 """
 
+import re
 import uuid
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from wagtail.models import Page
 
 SECONDS = 60
 _STAMP = "home.stamp"
+_PRIMARY_KEY = re.compile(r"[0-9]{1,18}")  # what a database takes for one
 
 
 def key(*parts: str) -> str:
@@ -41,3 +43,16 @@ def address_of(page: Page) -> str:
     """The address of a page in the reader's language, else in German; "" where it is not published."""
     found = addresses_of(page)
     return found.get(get_language() or "") or found.get(settings.LANGUAGE_CODE) or ""
+
+
+def address_of_id(page_id: str) -> str:
+    """The address of the page with this key, as `address_of`; "" where there is none."""
+    if not _PRIMARY_KEY.fullmatch(page_id):
+        return ""
+    name = key("address", page_id, get_language() or "")
+    found = cache.get(name)
+    if found is None:
+        page = Page.objects.filter(pk=page_id).first()
+        found = address_of(page) if page else ""
+        cache.set(name, found, SECONDS)
+    return found

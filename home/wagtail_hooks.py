@@ -3,9 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from home.models import AccessibilityPage
 from home.panels import WaysPanel
+from home.rich_text_links import CachedPageLinkHandler
 from home.views import receive_feedback
 from home.viewsets import AccessibilityFeedbackViewSet
 
@@ -18,6 +20,11 @@ def answer_feedback_form(
     if request.method == "POST" and isinstance(page, AccessibilityPage):
         return receive_feedback(request, page)
     return None
+
+
+@hooks.register("register_rich_text_features", order=10)  # after Wagtail's own
+def link_pages_from_the_cache(features: FeatureRegistry) -> None:
+    features.register_link_type(CachedPageLinkHandler)
 
 
 @hooks.register("register_admin_viewset")

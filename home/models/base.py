@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from home.addresses import SECONDS, key
 from home.blocks import BODY_BLOCKS
 from home.fields import StreamField
 
@@ -64,10 +66,13 @@ class BasePage(Page):
         """The way from the home page down to the page above this one."""
         if self.depth is None or self.depth <= HOME_DEPTH:
             return ()
-        above = self.get_ancestors().filter(depth__gte=HOME_DEPTH)
-        for page in above:
-            page.locale = self.locale  # one tree holds one language; this spares a query for each
-        return tuple(Crumb(_crumb_title(page), page.url or "") for page in above)
+        name = key("crumbs", self.path)
+        crumbs = cache.get(name)
+        if crumbs is None:
+            above = self.get_ancestors().filter(depth__gte=HOME_DEPTH).select_related("locale")
+            crumbs = tuple(Crumb(_crumb_title(page), page.url or "") for page in above)
+            cache.set(name, crumbs, SECONDS)
+        return crumbs
 
     @property
     def description(self) -> str:

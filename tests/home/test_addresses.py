@@ -51,3 +51,36 @@ def test_changes_of_pages_above_are_seen_too():
     above.slug = "rat"
     above.save_revision().publish()
     assert address_of(page) == "/de/rat/beratung/"
+
+
+class TestRichText:
+    def show(self, client, html: str) -> str:
+        page = add_page(ContentPage, title="Text", body=[("text", html)])
+        return client.get(page.url).content.decode()
+
+    def test_links_to_a_page_where_it_is(self, client):
+        target = add_page(ContentPage, title="Ziel")
+        text = self.show(client, f'<p><a linktype="page" id="{target.pk}">dorthin</a></p>')
+        assert '<a href="/de/ziel/">dorthin</a>' in text
+
+    def test_links_in_the_language_of_the_reader(self, client):
+        target = add_page(ContentPage, title="Ziel")
+        translate(target, title="Target", slug="target")
+        html = f'<p><a linktype="page" id="{target.pk}">there</a></p>'
+        page = translate(
+            add_page(ContentPage, title="Text"), title="Words", slug="words", body=[("text", html)]
+        )
+        assert '<a href="/en/target/">there</a>' in client.get(page.url).content.decode()
+
+    @pytest.mark.parametrize("number", ["99999999", "x", "", "-1", "1 OR 1=1", "²"])
+    def test_a_link_to_nowhere_is_no_link_and_no_error(self, client, number: str):
+        assert "<a>dorthin</a>" in self.show(client, f'<p><a linktype="page" id="{number}">dorthin</a></p>')
+
+    def test_many_links_cost_nothing_the_second_time(self, client, assert_constant_queries):
+        pages = [add_page(ContentPage, title=f"Ziel {number}") for number in range(3)]
+        links = "".join(f'<a linktype="page" id="{page.pk}">dorthin</a>' for page in pages)
+        plain = add_page(ContentPage, title="Ohne Links", body=[("text", "<p>Text</p>")])
+        linked = add_page(ContentPage, title="Mit Links", body=[("text", f"<p>{links}</p>")])
+        client.get(linked.url)
+        addresses = iter([plain.url, plain.url, linked.url])
+        assert_constant_queries(lambda: client.get(next(addresses)), lambda: None, 10)
