@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import ReferenceIndex
 
 from offers.exchange.catalogue import TERMS
 from offers.exchange.checks import new_locations, of_offer, of_rows
 from offers.exchange.drafts import RELATIONS, Draft
 from offers.exchange.records import Problem
+from offers.exchange.references import note_references
 from offers.models import Location, Offer, OfferTranslation, Provider
 from offers.models.import_run import ImportedRecord
 
@@ -38,7 +38,7 @@ def create(drafts: Sequence[Draft], *, publish: bool) -> None:
     ImportedRecord.objects.bulk_create(
         ImportedRecord(offer=draft.offer, digests=draft.record.digests) for draft in drafts
     )
-    _note_references(draft.offer for draft in drafts)
+    note_references(draft.offer for draft in drafts)
 
 
 def create_parents(drafts: Iterable[Draft], *, publish: bool) -> None:
@@ -53,7 +53,7 @@ def create_parents(drafts: Iterable[Draft], *, publish: bool) -> None:
         _set_state(provider, publish)
     Provider.objects.bulk_create(providers.values())
     Location.objects.bulk_create(locations.values())
-    _note_references([*providers.values(), *locations.values()])
+    note_references([*providers.values(), *locations.values()])
 
 
 def update(offer: Offer, draft: Draft, keys: Collection[str]) -> list[Problem]:
@@ -111,12 +111,6 @@ def _set_state(record: Offer | Provider, publish: bool) -> None:
     record.has_unpublished_changes = not publish
     if publish:
         record.first_published_at = record.last_published_at = timezone.now()
-
-
-def _note_references(records: Iterable[Offer | Provider | Location]) -> None:
-    """Wagtail says where a record is used; it learns that on `save`, which writing in bulk passes by."""
-    for record in records:
-        ReferenceIndex.create_or_update_for_object(record)
 
 
 def _of(draft: Draft, row: Any) -> Any:

