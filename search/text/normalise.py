@@ -34,7 +34,9 @@ _SAME_LETTERS = str.maketrans(
     }
 )
 _UMLAUTS: Final = frozenset("äöü")
-_TATWEEL: Final = "ـ"
+# The Arabic line that only lengthens a word, and the dot that marks the joint of a compound in easy
+# German ("Schutz·haus"), in its two encodings.
+_FILLERS: Final = frozenset("ـ·‧")
 _INVISIBLE: Final = frozenset({"Mn", "Me", "Cf"})
 
 
@@ -91,7 +93,7 @@ class _PlainCharacters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        is_invisible = char == _TATWEEL or unicodedata.category(char) in _INVISIBLE
+        is_invisible = char in _FILLERS or unicodedata.category(char) in _INVISIBLE
         # A zero-width non-joiner stands inside Persian words; what it joins is one word.
         self[code] = "" if is_invisible else str(unicodedata.digit(char, char))
         return self[code]

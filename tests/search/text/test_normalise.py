@@ -52,6 +52,10 @@ def test_a_word_of_any_length_is_cut_to_a_length_no_index_minds() -> None:
     assert len(words("a" * 100_000)[0]) == 60
 
 
+def test_the_joint_that_easy_german_marks_does_not_part_a_word() -> None:
+    assert words("Das Schutz·haus · Café") == ["das", "schutzhaus", "café"]
+
+
 @pytest.mark.parametrize(
     ("word", "expected"),
     [
