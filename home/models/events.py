@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -116,6 +117,12 @@ class EventPage(RoutablePageMixin, BasePage):
     def place(self) -> str:
         """The place in one line, as calendars want it."""
         return ", ".join(filter(None, (self.place_name, self.street, self.city))) or self.online_url
+
+    @property
+    def place_label(self) -> str:
+        """The place as people say it: without an address, the event is online."""
+        is_elsewhere = self.place_name or self.street or self.city
+        return self.place if is_elsewhere or not self.online_url else gettext("online")
 
     @path("kalender/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:

@@ -79,6 +79,20 @@ class TestPage:
         assert "Kommen Sie einfach." in html(client, add_event())
 
 
+class TestPlace:
+    def test_is_told_in_one_line(self):
+        page = EventPage(place_name="Kreishaus", city="53721 Siegburg", online_url="https://example.org/")
+        assert page.place_label == page.place == "Kreishaus, 53721 Siegburg"
+
+    def test_of_an_event_without_one_is_online(self):
+        page = EventPage(online_url="https://example.org/")
+        assert page.place_label == "online"
+        assert page.place == "https://example.org/"
+
+    def test_may_still_be_open(self):
+        assert EventPage().place_label == ""
+
+
 class TestCalendar:
     def read(self, client, page: EventPage) -> dict:
         response = client.get(page.calendar_url)
