@@ -15,7 +15,7 @@ from offers.enums import OfferLanguage, Places, TaxonomyCode
 from offers.labels import cost_label, euro_label, level_label, listed
 from offers.schedules import Rule, describe
 from offers.vocabulary import Vocabulary
-from search.card_facts import CardFacts, Moment
+from search.card_facts import CardFacts, Cost, Moment
 from search.facets import ATTRIBUTES
 from search.results import Badge, Card
 
@@ -43,11 +43,11 @@ def build_card(pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime)
         kind_label=kind.label(reader) if kind else facts.kind,
         kind_icon=kind.icon if kind else "",
         place=_place(facts),
-        topic_labels=_labels(vocabulary, TaxonomyCode.TOPIC, facts.topics),
-        level_label=level_label(facts.level_from, facts.level_to),
-        cost_label=_cost(facts),
+        topic_labels=_labels(vocabulary, TaxonomyCode.TOPIC, facts.topics, reader),
+        level_label=_level(facts.level_from, facts.level_to, reader),
+        cost_label=_cost(facts.costs, reader),
         cost_is_free=_is_free(facts),
-        languages_label=listed(_labels(vocabulary, TaxonomyCode.LANGUAGE, facts.languages)),
+        languages_label=listed(_labels(vocabulary, TaxonomyCode.LANGUAGE, facts.languages, reader)),
         next_on=_local(moment) if moment else None,
         next_label=_next_label(moment, now) if moment else "",
         schedule_label=_schedule(facts, reader, timezone.localdate(now)),
@@ -63,14 +63,15 @@ def _language_of_words(facts: CardFacts, reader: str) -> str:
     return next((language for language in wanted if language in facts.words), "")
 
 
+# What is remembered below is in the active language, which is told to it to be remembered by.
 @lru_cache(maxsize=50_000)
 def _address(name: str, language: str, pk: int, slug: str) -> str:
-    """Reversing takes longer than all else on a card. `language` is the active one: it is in the address."""
+    """Reversing takes longer than all else on a card."""
     return reverse(name, args=[pk, slug])
 
 
-def _labels(vocabulary: Vocabulary, taxonomy: str, codes: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(vocabulary.label(taxonomy, code) for code in codes)
+def _labels(vocabulary: Vocabulary, taxonomy: str, codes: tuple[str, ...], reader: str) -> tuple[str, ...]:
+    return tuple(vocabulary.label(taxonomy, code, reader) for code in codes)
 
 
 def _focus_area(topics: tuple[str, ...], vocabulary: Vocabulary) -> str:
@@ -96,14 +97,20 @@ def _is_free(facts: CardFacts) -> bool:
     return bool(facts.costs) and all(kind == "free" for kind, _amount in facts.costs)
 
 
-def _cost(facts: CardFacts) -> str:
+@lru_cache(maxsize=256)
+def _level(level_from: str, level_to: str, language: str) -> str:
+    return level_label(level_from, level_to)
+
+
+@lru_cache(maxsize=1024)
+def _cost(costs: tuple[Cost, ...], language: str) -> str:
     """The one price there is, or the lowest of several."""
-    amounts = [Decimal(amount) for kind, amount in facts.costs if kind == "amount"]
+    amounts = [Decimal(amount) for kind, amount in costs if kind == "amount"]
     if len(amounts) > 1:
         return _("ab %(amount)s") % {"amount": euro_label(min(amounts))}
     if amounts:
         return euro_label(amounts[0])
-    return cost_label(facts.costs[0][0], None) if facts.costs else ""
+    return cost_label(costs[0][0], None) if costs else ""
 
 
 def _local(moment: Moment) -> datetime:
@@ -136,7 +143,7 @@ def _schedule(facts: CardFacts, reader: str, today: date) -> str:
 
 @lru_cache(maxsize=4096)
 def _rule_in_words(rule: Rule, language: str, today: date) -> str:
-    """The same timetables come again and again; `language` is the active one, as is `today`."""
+    """The same timetables come again and again."""
     return describe(rule, today=today)
 
 

@@ -1,5 +1,6 @@
 """The facets of the directory: their names, the values they know, and how a page shows them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from offers.enums import GermanLevel, TaxonomyCode, Weekday
 from offers.vocabulary import Vocabulary
+from search.per_vocabulary import per_vocabulary
 from search.query import FACET_PARAMETERS, SearchQuery
 from search.results import Chip, Facet, FacetOption
 
@@ -88,6 +90,19 @@ DEFINITIONS: Final = (
 )
 
 
+@per_vocabulary
+def _values_of_all(vocabulary: Vocabulary) -> dict[str, dict[str, Value]]:
+    return {
+        definition.name: {value.code: value for value in definition.values(vocabulary)}
+        for definition in DEFINITIONS
+    }
+
+
+def values_of(definition: Definition, vocabulary: Vocabulary) -> dict[str, Value]:
+    """The values of a facet by their codes, in order, with labels in the active language."""
+    return _values_of_all(vocabulary)[definition.name]
+
+
 def build_facets(
     query: SearchQuery, counts: Mapping[str, Mapping[str, int]], vocabulary: Vocabulary
 ) -> tuple[Facet, ...]:
@@ -107,10 +122,13 @@ def _options(
     definition: Definition, query: SearchQuery, counts: Mapping[str, int], vocabulary: Vocabulary
 ) -> tuple[FacetOption, ...]:
     chosen = getattr(query, definition.name)
-    shown = [
-        value for value in definition.values(vocabulary) if value.code in chosen or counts.get(value.code)
-    ]
+    spell = query.toggled_spelling(definition.name)
+    known = values_of(definition, vocabulary).values()
+    shown = [value for value in known if value.code in chosen or counts.get(value.code)]
     codes = {value.code for value in shown}
+    below: dict[str, list[Value]] = defaultdict(list)
+    for value in shown:
+        below[value.parent if value.parent in codes else ""].append(value)
 
     def option(value: Value) -> FacetOption:
         return FacetOption(
@@ -118,12 +136,12 @@ def _options(
             label=value.label,
             count=counts.get(value.code, 0),
             is_selected=value.code in chosen,
-            url=url_of(query.toggle(definition.name, value.code)),
-            children=tuple(option(child) for child in shown if child.parent == value.code),
+            url=f"?{spell(value.code)}",
+            children=tuple(option(child) for child in below.get(value.code, ())),
             icon=value.icon,
         )
 
-    return tuple(option(value) for value in shown if value.parent not in codes)
+    return tuple(option(value) for value in below[""])
 
 
 def build_chips(query: SearchQuery, vocabulary: Vocabulary) -> tuple[Chip, ...]:
@@ -140,7 +158,7 @@ def chosen_values(definition: Definition, query: SearchQuery, vocabulary: Vocabu
     chosen = getattr(query, definition.name)
     if not chosen:
         return ()
-    known = {value.code: value for value in definition.values(vocabulary)}
+    known = values_of(definition, vocabulary)
     return tuple(known.get(code, Value(code, code)) for code in chosen)
 
 

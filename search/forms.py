@@ -1,5 +1,6 @@
 """The form of the directory. It reads any query string: what it does not know, it leaves out."""
 
+from collections.abc import Container
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from offers.vocabulary import vocabulary
-from search.facets import DEFINITIONS
+from search.facets import DEFINITIONS, values_of
 from search.query import (
     MAXIMUM_PAGE,
     MAXIMUM_TEXT_LENGTH,
@@ -30,11 +31,17 @@ class LenientText(forms.CharField):
         return tidy_text(str(value or ""))
 
 
-class LenientChoices(forms.MultipleChoiceField):
-    """Those of the values that are choices."""
+class LenientChoices(forms.Field):
+    """Those of the values that are known. The page shows the choices as facets, with their counts."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, label: str, known: Container[str]) -> None:
+        super().__init__(label=label, required=False)
+        self.known = known
 
     def clean(self, value: Any) -> list[str]:
-        return [code for code in value or () if self.valid_value(code)]
+        return [code for code in value or () if code in self.known]
 
 
 class LenientNumber(forms.IntegerField):
@@ -63,10 +70,7 @@ class SearchForm(forms.Form):
         known = vocabulary()
         for definition in DEFINITIONS:
             self.fields[definition.parameter] = LenientChoices(
-                label=str(definition.label),
-                required=False,
-                choices=[(value.code, value.label) for value in definition.values(known)],
-                widget=forms.CheckboxSelectMultiple,
+                label=str(definition.label), known=values_of(definition, known)
             )
 
     def query(self) -> SearchQuery:

@@ -3,7 +3,7 @@
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Self
 from urllib.parse import urlencode
@@ -94,16 +94,30 @@ class SearchQuery:
 
     def to_querystring(self) -> str:
         """The canonical spelling, without a question mark; empty for the search for everything."""
-        pairs: list[tuple[str, str | int]] = [(TEXT_PARAMETER, self.text)] if self.text else []
-        for name, values in self.filters.items():
-            pairs += [(FACET_PARAMETERS[name], value) for value in values]
-        if self.provider is not None:
-            pairs.append((PROVIDER_PARAMETER, self.provider))
-        if self.sort:
-            pairs.append((SORT_PARAMETER, self.sort))
-        if self.page > 1:
-            pairs.append((PAGE_PARAMETER, self.page))
-        return urlencode(pairs)
+        pairs = [pair for _name, spelled in self._spelled() for pair in spelled]
+        return urlencode([*pairs, (PAGE_PARAMETER, self.page)] if self.page > 1 else pairs)
+
+    def toggled_spelling(self, facet: str) -> Callable[[str], str]:
+        """For many values at once: from a value to the spelling of `toggle(facet, value)`."""
+        parameter, chosen = FACET_PARAMETERS[facet], frozenset(getattr(self, facet))
+        parts = [(name, urlencode(spelled)) for name, spelled in self._spelled()]
+        position = [name for name, _spelled in parts].index(facet)
+        before = [spelled for _name, spelled in parts[:position] if spelled]
+        after = [spelled for _name, spelled in parts[position + 1 :] if spelled]
+
+        def spell(value: str) -> str:
+            values = sorted(chosen ^ {value})[:MAXIMUM_VALUES]
+            return "&".join([*before, *(f"{parameter}={kept}" for kept in values), *after])
+
+        return spell
+
+    def _spelled(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """The parameters of each field but the page, in the order of the spelling."""
+        yield "text", [(TEXT_PARAMETER, self.text)] if self.text else []
+        for name, parameter in FACET_PARAMETERS.items():
+            yield name, [(parameter, value) for value in getattr(self, name)]
+        yield "provider", [(PROVIDER_PARAMETER, str(self.provider))] if self.provider is not None else []
+        yield "sort", [(SORT_PARAMETER, self.sort)] if self.sort else []
 
 
 def tidy_text(text: str) -> str:

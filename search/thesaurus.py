@@ -5,21 +5,17 @@ from typing import Final
 
 from offers.enums import TaxonomyCode
 from offers.vocabulary import Entry, Vocabulary
+from search.per_vocabulary import per_vocabulary
 from search.text.synonyms import Synonyms, Thesaurus
 
 # Nearly every offer is held in German, so who types "deutsch" means courses, not the language spoken.
 UNTELLING: Final = frozenset({(TaxonomyCode.LANGUAGE, "de")})
 
-_latest: tuple[Vocabulary, Thesaurus] | None = None
 
-
+@per_vocabulary
 def thesaurus_of(vocabulary: Vocabulary) -> Thesaurus:
-    """The thesaurus of the vocabulary as it is now; made anew only when that changes."""
-    global _latest
-    latest = _latest
-    if latest is None or latest[0] is not vocabulary:
-        latest = _latest = (vocabulary, Thesaurus(_entries(vocabulary)))
-    return latest[1]
+    """The thesaurus of the vocabulary as it is now."""
+    return Thesaurus(_entries(vocabulary))
 
 
 def _entries(vocabulary: Vocabulary) -> Iterator[Synonyms]:

@@ -30,11 +30,9 @@ def results(request: HttpRequest) -> HttpResponse:
         "pagination": build_pagination(found),
         "clear_url": reverse("search:results"),
         "ways_on": build_ways_on(found, known),
+        "canonical_url": _canonical_url(request, found.query),
     }
-    response = render(request, "search/results.html", context)
-    # As a header: it names the one spelling of this search, in whatever order its parameters came.
-    response["Link"] = f'<{_canonical_url(request, found.query)}>; rel="canonical"'
-    return response
+    return render(request, "search/results.html", context)
 
 
 def _provider_chip(found: SearchResults) -> tuple[Chip, ...]:
@@ -45,6 +43,7 @@ def _provider_chip(found: SearchResults) -> tuple[Chip, ...]:
 
 
 def _canonical_url(request: HttpRequest, query: SearchQuery) -> str:
+    """The one spelling of a search, in whatever order its parameters came."""
     querystring = query.to_querystring()
     address = reverse("search:results")
     return request.build_absolute_uri(f"{address}?{querystring}" if querystring else address)

@@ -1,0 +1,194 @@
+import re
+import time
+
+import pytest
+from django.http import QueryDict
+from django.test import Client, RequestFactory
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search import service, views
+from search.query import FACET_PARAMETERS
+from tests.factories.offers import LocationFactory, OfferFactory, ProviderFactory
+from tests.factories.reference import municipality
+
+DIRECTORY = "/de/angebote/"
+
+
+@pytest.fixture
+def choirs(build_index) -> None:
+    siegburg = LocationFactory(municipality=municipality("Siegburg"))
+    OfferFactory(
+        title="Chor", topics=["german-practice"], locations=[siegburg], words={"en": {"title": "Choir"}}
+    )
+    OfferFactory(title="Tanz", topics=["literacy"], serves=["Lohmar"])
+    build_index()
+
+
+def page(client: Client, querystring: str = "", address: str = DIRECTORY):
+    response = client.get(f"{address}?{querystring}")
+    assert response.status_code == 200
+    return response
+
+
+@pytest.mark.usefixtures("choirs")
+class TestDirectory:
+    def test_it_shows_offers_with_links_to_them(self, client: Client) -> None:
+        content = page(client).content.decode()
+
+        assert "Chor" in content
+        assert "Tanz" in content
+        assert re.search(r'href="/de/angebote/\d+/chor/"', content)
+
+    def test_words_and_filters_narrow_it_down(self, client: Client) -> None:
+        context = page(client, "q=chor&ort=05382060").context
+
+        assert [hit.card.title for hit in context["results"].hits] == ["Chor"]
+        assert [chip.label for chip in context["chips"]] == ["Siegburg"]
+
+    def test_it_speaks_the_language_of_its_address(self, client: Client) -> None:
+        results = page(client, "q=choir", "/en/angebote/").context["results"]
+
+        assert [hit.card.title for hit in results.hits] == ["Choir"]
+
+    def test_it_gives_the_template_what_it_needs(self, client: Client) -> None:
+        context = page(client, "q=chor").context
+
+        assert context["facets"] == context["results"].facets
+        assert context["clear_url"] == DIRECTORY
+        assert context["form"].is_valid()
+        assert [option.value for option in context["sort_options"]] == [
+            "relevance",
+            "next",
+            "newest",
+            "title",
+        ]
+        assert [option.is_selected for option in context["sort_options"]] == [True, False, False, False]
+
+    def test_one_search_has_one_canonical_address(self, client: Client) -> None:
+        one = page(client, "ort=05382060&q=chor&unknown=1&thema=nonsense").context["canonical_url"]
+        other = page(client, "q=+chor&ort=05382060").context["canonical_url"]
+
+        assert one == other == "http://testserver/de/angebote/?q=chor&ort=05382060"
+        assert page(client).context["canonical_url"] == "http://testserver/de/angebote/"
+
+    def test_a_provider_in_the_search_can_be_taken_away(self, client: Client) -> None:
+        provider = ProviderFactory(name="Sängerbund")
+        (chip,) = page(client, f"anbieter={provider.pk}&q=chor").context["chips"]
+
+        assert chip.url == "?q=chor"
+
+    def test_a_search_without_results_says_which_filter_to_drop(self, client: Client) -> None:
+        context = page(client, "q=chor&ort=05382032&thema=german-practice").context
+
+        assert context["results"].total == 0
+        (way,) = context["ways_on"]
+        assert (way.count, way.url) == (1, "?q=chor&thema=german-practice")
+
+    def test_a_search_that_nothing_helps_has_no_false_promises(self, client: Client) -> None:
+        assert page(client, "q=xyzzyxyzzy").context["ways_on"] == ()
+
+    def test_what_was_typed_is_shown_as_text(self, client: Client) -> None:
+        content = page(client, "q=%3Cscript%3Ealert(1)%3C/script%3E").content.decode()
+
+        assert "<script>alert" not in content
+
+    @pytest.mark.parametrize("number", ["0", "-1", "999999999999", "x", "1e9", ""])
+    def test_any_page_number_gives_a_page(self, client: Client, number: str) -> None:
+        results = page(client, f"seite={number}").context["results"]
+
+        assert results.page == results.pages == 1
+        assert len(results.hits) == 2
+
+    def test_it_answers_nothing_but_reading(self, client: Client) -> None:
+        assert client.post(DIRECTORY).status_code == 405
+        assert client.head(DIRECTORY).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_directory_works_without_an_index(client: Client, index_folder) -> None:
+    OfferFactory(title="Chor")
+    context = page(client).context
+
+    assert context["results"].is_degraded
+    assert [hit.card.title for hit in context["results"].hits] == ["Chor"]
+
+
+def test_its_queries_do_not_grow_with_the_offers(client, build_index, assert_constant_queries) -> None:
+    OfferFactory(title="Chor", topics=["german-practice"])
+    build_index()
+
+    def grow() -> None:
+        for _number in range(30):
+            OfferFactory(title="Chor", topics=["german-practice", "literacy"], languages=["ar", "de"])
+        build_index()
+
+    assert_constant_queries(lambda: page(client, "q=chor&thema=german-practice"), grow, 6)
+
+
+def test_an_empty_result_costs_no_more_queries(client, build_index, assert_constant_queries) -> None:
+    OfferFactory(title="Chor", topics=["german-practice"])
+    build_index()
+    empty = "q=chor&ort=05382060&art=event&kosten=paid&zielgruppe=women"
+
+    assert_constant_queries(lambda: page(client, empty), lambda: None, 6)
+
+
+# --- any query string ----------------------------------------------------------------------------------
+
+PARAMETERS = ["q", "anbieter", "sortierung", "seite", *FACET_PARAMETERS.values()]
+CODES = ["german-courses", "05382060", "a1", "free", "mo", "women", "title", "next", "Deutschkurs", "2", "-1"]
+ODDITIES = ["%00", "%FF", "%ED%A0%80", '"', "(", "*", "\\", "a" * 300, "٣", "\u202e", "chor tanz", "9" * 30]
+VALUES = st.one_of(st.text(max_size=30), st.sampled_from(CODES + ODDITIES))
+PAIRS = st.lists(st.tuples(st.sampled_from(PARAMETERS), VALUES), max_size=6)
+QUERYSTRINGS = st.one_of(
+    PAIRS.map(lambda pairs: "&".join(f"{name}={value}" for name, value in pairs)),
+    st.text(max_size=60),
+    st.binary(max_size=60).map(lambda raw: raw.decode("latin-1")),
+)
+
+
+@pytest.mark.usefixtures("choirs")
+def test_any_query_string_gives_a_page(monkeypatch) -> None:
+    """5,000 of them, through the whole of the view but its template, which another test renders."""
+    shown: list[dict[str, object]] = []
+    monkeypatch.setattr(views, "render", lambda request, template, context: shown.append(context) or {})
+    requests = RequestFactory()
+
+    @settings(
+        max_examples=5000,
+        deadline=None,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    )
+    @given(QUERYSTRINGS)
+    def check(querystring: str) -> None:
+        request = requests.get(DIRECTORY)
+        request.GET = QueryDict(querystring.encode("utf-8", "surrogatepass"))
+        views.results(request)
+        results = shown.pop()["results"]
+        assert not results.is_degraded
+        assert 1 <= results.page <= results.pages
+        assert len(results.hits) <= results.total <= 2
+
+    check()
+
+
+@pytest.mark.usefixtures("choirs")
+@settings(max_examples=60, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(querystring=QUERYSTRINGS)
+def test_any_query_string_is_rendered(querystring: str) -> None:
+    raw = querystring.encode("utf-8", "surrogatepass").decode("latin-1")
+    response = Client().get(DIRECTORY, QUERY_STRING=raw)
+
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.usefixtures("choirs")
+def test_ten_thousand_words_are_answered_at_once(client: Client) -> None:
+    started = time.perf_counter()
+    page(client, "q=" + "wort+" * 10_000)
+
+    assert time.perf_counter() - started < 2
+    assert service.state() == "ok"
