@@ -6,6 +6,7 @@ import json
 import shutil
 import time
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -22,6 +23,7 @@ from offers.exchange.tables import Row, read_rows
 from offers.models import ImportRun
 
 BATCH_ROWS: Final = 100
+FORGOTTEN_AFTER: Final = timedelta(days=30)
 ROWS_FILE: Final = "rows.ndjson"
 REPORT_FILE: Final = "report.ndjson"
 
@@ -73,6 +75,13 @@ def results(run: ImportRun) -> Iterator[RowResult]:
             yield _result(file.readline())
 
 
+def discard_forgotten() -> None:
+    """Discard runs that nobody has finished: their rows may hold names and addresses of people."""
+    begun_before = timezone.now() - FORGOTTEN_AFTER
+    for run in ImportRun.objects.exclude(state=ImportRun.State.DONE).filter(started_at__lt=begun_before):
+        discard(run)
+
+
 def discard(run: ImportRun) -> None:
     """Forget a run and its files; what it imported stays."""
     shutil.rmtree(run.folder, ignore_errors=True)
@@ -122,7 +131,7 @@ def _finish(run: ImportRun) -> None:
         return
     run.state = ImportRun.State.DONE
     run.finished_at = timezone.now()
-    # The rows may hold names and addresses of people: they are not kept longer than they are needed.
+    # What it held of names and addresses of people is not kept longer than it is needed.
     transaction.on_commit(lambda: (run.folder / ROWS_FILE).unlink(missing_ok=True))
 
 

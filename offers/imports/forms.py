@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from offers.exchange import mapping_reader
 from offers.exchange.mapping import ImportMapping
 from offers.exchange.mapping_reader import MappingError, read_mapping
-from offers.exchange.staging import stage
+from offers.exchange.staging import discard_forgotten, stage
 from offers.exchange.tables import DEFAULT_LIMITS, ENDINGS, FileError
 from offers.models import ImportRun
 
@@ -94,6 +94,7 @@ class ImportForm(forms.Form):
         run = ImportRun(
             started_by=self.user, file_name=file.name or "", mapping_name=plan.name[:200], mapping_text=text
         )
+        discard_forgotten()
         folder = Path(settings.UPLOADS_DIR)
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder) as copy:

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from offers.exchange import staging
 from offers.exchange.mapping_reader import read_mapping
@@ -162,6 +164,13 @@ class TestTheWay:
         assert not run.folder.exists()
         assert not ImportRun.objects.exists()
         assert Offer.objects.count() == 4
+
+    def test_what_nobody_finished_is_forgotten(self, editor):
+        forgotten = run_of(upload(editor, table(*ROWS)))
+        ImportRun.objects.update(started_at=timezone.now() - timedelta(days=31))
+        kept = run_of(upload(editor, table(*ROWS)))
+        assert list(ImportRun.objects.order_by("pk")) == [kept]
+        assert not forgotten.folder.exists()
 
     def test_an_empty_table_is_done_at_once(self, editor):
         run = run_of(upload(editor, table()))
