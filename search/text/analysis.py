@@ -56,14 +56,19 @@ class Analyser:
         clauses: list[Clause] = []
         while meant:
             length, entries = _longest_phrase(meant, thesaurus)
-            clauses.append(self._clause(meant[:length], entries))
+            clauses.append(self._clause(meant[:length], entries, thesaurus))
             meant = meant[length:]
         return TextPlan(tuple(dict.fromkeys(clauses)))
 
-    def _clause(self, phrase: list[str], entries: tuple[Synonyms, ...]) -> Clause:
+    def _clause(self, phrase: list[str], entries: tuple[Synonyms, ...], thesaurus: Thesaurus) -> Clause:
+        choices = [self._phrase(phrase), *self._all_related(entries)]
+        similar = tuple(Similar(fold(word), grams(word)) for word in phrase)
+        guesses = () if entries else thesaurus.lookup_misspelt(phrase[0])
+        return Clause(_any_of(choices), similar, self._all_related(guesses))
+
+    def _all_related(self, entries: tuple[Synonyms, ...]) -> tuple[Node, ...]:
         related = [node for entry in entries for node in self._related(entry)]
-        choices = [self._phrase(phrase), *(Related(node) for node in dict.fromkeys(related))]
-        return Clause(_any_of(choices), tuple(Similar(fold(word), grams(word)) for word in phrase))
+        return tuple(Related(node) for node in dict.fromkeys(related))
 
     def _related(self, entry: Synonyms) -> list[Node]:
         if not entry.is_narrow:

@@ -51,10 +51,15 @@ class Similar:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One word or phrase of a query. Only where an index has nothing for `exact`, it tries `similar`."""
+    """One word or phrase of a query.
+
+    Only where an index has nothing for `exact`, it tries `similar` words and what is `likely` meant: the
+    vocabulary's word that this one may be, misspelt.
+    """
 
     exact: Node
     similar: tuple[Similar, ...] = ()
+    likely: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ They are looked up when a query runs, so what an editor adds takes effect at onc
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from search.text.compounds import Lexicon
-from search.text.normalise import words
+from search.text.normalise import fold, words
+from search.text.spelling import is_misspelt
 from search.text.stemming import stem
 from search.text.stopwords import is_stop_word
 
@@ -38,10 +39,31 @@ class Thesaurus:
     def __init__(self, entries: Iterable[Synonyms] = ()) -> None:
         self._entries: Final = tuple(entries)
         self._plain: Final = Lexicon()
+        self._misspelt = lru_cache(maxsize=4096)(self._entries_for)
 
     def lookup(self, phrase: list[str]) -> tuple[Synonyms, ...]:
         """The entries with a label or synonym of the same words."""
         return tuple(self._by_key.get(self._key(phrase), ()))
+
+    def lookup_misspelt(self, word: str) -> tuple[Synonyms, ...]:
+        """The entries with a label or synonym that this word may be, misspelt."""
+        return self._misspelt(fold(word))
+
+    def _entries_for(self, word: str) -> tuple[Synonyms, ...]:
+        found = [
+            entry for meant, entries in self._by_word.items() if is_misspelt(word, meant) for entry in entries
+        ]
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[Synonyms]]:
+        found: dict[str, list[Synonyms]] = defaultdict(list)
+        for entry in self._entries:
+            for phrase in entry.phrases:
+                meant = words(phrase)
+                if len(meant) == 1:
+                    found[fold(meant[0])].append(entry)
+        return dict(found)
 
     @cached_property
     def _by_key(self) -> dict[Key, list[Synonyms]]:

@@ -42,6 +42,15 @@ def test_an_offer_of_the_topic_is_found_by_a_synonym_it_does_not_contain(build_i
     assert titles(find("Sprachunterricht")) == ["Ankommen mit Worten"]
 
 
+@pytest.mark.parametrize("text", ["deutschkrus", "Sprachkrs", "Integrationskurss"])
+def test_a_misspelt_word_of_the_vocabulary_stands_for_what_it_means(build_index, text: str) -> None:
+    OfferFactory(title="Ankommen mit Worten", topics=["german-courses"])
+    OfferFactory(title="Fußball für alle")
+    build_index()
+
+    assert titles(find(text)) == ["Ankommen mit Worten"]
+
+
 def test_a_new_synonym_works_at_once(build_index) -> None:
     OfferFactory(title="Fußball für alle", topics=["german-practice"])
     build_index()

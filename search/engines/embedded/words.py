@@ -16,6 +16,7 @@ from search.documents import OfferDocument
 from search.engines.embedded.damage import damage_makes_unavailable
 from search.text.analysis import Analyser
 from search.text.plan import AllOf, AnyOf, Clause, Code, Node, Related, Similar, TextPlan, Word
+from search.text.spelling import mistakes_allowed
 
 TITLE_BOOST: Final = 3.0
 TITLE_GRAMS_BOOST: Final = 2.0
@@ -24,8 +25,6 @@ RELATED_BOOST: Final = 0.4
 SIMILAR_BOOST: Final = 0.5
 TIE_BREAKER: Final = 0.1
 SIMILAR_GRAMS: Final = 0.6  # of a word's 4-grams: "deutschkrus" shares 6 of 10 with "deutschkurs"
-ONE_LETTER_WRONG: Final = 4  # letters that a word has at least, to be taken for a misspelt one
-TWO_LETTERS_WRONG: Final = 8
 
 UPDATE_MEMORY: Final = 15_000_000  # bytes, the least that tantivy takes
 REBUILD_MEMORY: Final = 100_000_000
@@ -133,8 +132,9 @@ class _Compiler:
         exact = _node(clause.exact)
         if not clause.similar or self._searcher.search(exact, limit=1, count=False).hits:
             return exact
-        similar = [_similar(word) for word in clause.similar]
-        return Query.boost_query(_all_of(similar), SIMILAR_BOOST)
+        similar = _all_of([_similar(word) for word in clause.similar])
+        likely = [_node(node) for node in clause.likely]
+        return Query.boost_query(_any_of([similar, *likely]), SIMILAR_BOOST)
 
 
 def _node(node: Node) -> Query:
@@ -153,8 +153,7 @@ def _node(node: Node) -> Query:
 
 def _similar(similar: Similar) -> Query:
     queries: list[Query] = []
-    if len(similar.word) >= ONE_LETTER_WRONG:
-        distance = 2 if len(similar.word) >= TWO_LETTERS_WRONG else 1
+    if distance := mistakes_allowed(similar.word):
         queries.append(Query.fuzzy_term_query(SCHEMA, "words", similar.word, distance=distance))
     if len(similar.grams) > 1:
         shared = math.ceil(len(similar.grams) * SIMILAR_GRAMS)
