@@ -14,11 +14,15 @@ from search.results import FacetOption, Hit, SearchResults
 
 @dataclass(frozen=True, slots=True)
 class OfferExcerpt:
-    """The first offers of a search. `url` leads to the directory with the same search."""
+    """The first offers of a search. `url` leads to the directory with the same search.
+
+    `is_degraded`: the engine was away, so their order may be another than usual.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     url: str
+    is_degraded: bool = False
 
     @property
     def has_more(self) -> bool:
@@ -46,6 +50,7 @@ def excerpt(results: SearchResults) -> OfferExcerpt:
         hits=results.hits,
         total=results.total,
         url=directory_url(results.query),
+        is_degraded=results.is_degraded,
     )
 
 

@@ -1,6 +1,7 @@
 """Imprint and privacy notice: their legally required parts are fields, so that none is forgotten."""
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -12,7 +13,7 @@ from home.fields import StreamField
 from home.models.base import BasePage
 
 
-def _panels(heading: str, *names: str) -> MultiFieldPanel:
+def _panels(heading: str | Promise, *names: str) -> MultiFieldPanel:
     return MultiFieldPanel([FieldPanel(name) for name in names], heading=heading)
 
 

@@ -13,6 +13,8 @@ from home.models import (
     NetworkPage,
     SchoolToWorkPage,
 )
+from search import service
+from search.engines.base import EngineUnavailable
 from tests.factories import OfferFactory, term
 from tests.factories.pages import add_page, home_page, translate
 
@@ -88,6 +90,18 @@ class TestEveryFocusArea:
         area(model)
         assert not model.can_create_at(home_page())
         assert model.can_create_at(home_page("en"))
+
+
+def test_while_the_engine_is_away_the_page_says_so_and_shows_offers_all_the_same(client, monkeypatch):
+    OfferFactory(title="Trotzdem da", topics=["german-courses"])
+
+    def fail(*arguments: object) -> None:
+        raise EngineUnavailable("away")
+
+    monkeypatch.setattr(service, "_ask", fail)
+    text = html(client, area())
+    assert "Die Suche läuft gerade eingeschränkt." in text
+    assert "Trotzdem da" in text
 
 
 def test_costs_at_most_12_queries_however_many_offers(client, build_index, assert_constant_queries):
