@@ -107,8 +107,12 @@ def _spread() -> None:
 
 def rebuild(*, progress: Progress | None = None) -> int:
     """Make the index anew from the database and write what was announced meanwhile."""
+    # What waits now was committed, so the rebuild reads it; what is announced from here on is drained.
+    waiting = list(IndexChange.objects.values_list("pk", flat=True))
     documents = all_documents()
     number = current_engine().rebuild(progress(documents) if progress else documents, collect_lexicon())
+    for start in range(0, len(waiting), BATCH_SIZE):
+        IndexChange.objects.filter(pk__in=waiting[start : start + BATCH_SIZE]).delete()
     drain()
     return number
 

@@ -217,3 +217,25 @@ def test_a_draft_saved_for_an_unpublished_offer_changes_nothing(build_index, com
 
     assert not IndexChange.objects.exists()
     assert dict(current_engine().entries()) == {}
+
+
+def test_a_rebuild_settles_what_waited_and_keeps_what_comes_meanwhile(build_index, monkeypatch) -> None:
+    offer = OfferFactory(title="Chor")
+    announce(Subject.OFFER, [offer.pk])
+    looked_at = []
+    rebuild = EmbeddedEngine.rebuild
+
+    def change_meanwhile(self: EmbeddedEngine, documents: object, lexicon: object) -> int:
+        number = rebuild(self, documents, lexicon)
+        OfferTranslation.objects.filter(offer=offer).update(title="Orchester")
+        announce(Subject.OFFER, [offer.pk])
+        return number
+
+    monkeypatch.setattr(EmbeddedEngine, "rebuild", change_meanwhile)
+    monkeypatch.setattr(
+        indexing, "drain", lambda: looked_at.append(indexing.IndexChange.objects.count()) or drain()
+    )
+    build_index()
+
+    assert looked_at == [1]
+    assert titles("orchester") == ["Orchester"]

@@ -1,0 +1,105 @@
+"""What a page costs the processor, what it asks of the database, and what goes over the line."""
+
+import gzip
+import re
+import statistics
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import brotli
+from django.contrib.staticfiles import finders
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+ROUNDS = 5
+REPEATS = 12
+
+FONT_FACE = re.compile(r'@font-face\s*{[^}]*url\("([^"]+)"\)[^}]*unicode-range:([^;}]+)', re.S)
+LINKED = re.compile(r'(?:href|src)="/static/([^"#?]+)')
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """What the first view of a page needs: bytes as they go over the line, and requests."""
+
+    html: int
+    total: int
+    requests: int
+
+
+def get(client: Client, address: str) -> bytes:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def seconds_each(client: Client, addresses: Sequence[str]) -> float:
+    """The median time of the processor for one of these pages: in the best of several rounds.
+
+    Time of the processor, not of the clock: other programs on the machine shall not count.
+    """
+    for address in addresses:
+        get(client, address)
+    return min(
+        statistics.median(_processor_time(client, address) for address in _repeated(addresses))
+        for _round in range(ROUNDS)
+    )
+
+
+def _repeated(addresses: Sequence[str]) -> Iterator[str]:
+    return (addresses[number % len(addresses)] for number in range(max(REPEATS, len(addresses))))
+
+
+def _processor_time(client: Client, address: str) -> float:
+    begun_at = time.process_time()
+    get(client, address)
+    return time.process_time() - begun_at
+
+
+def elapsed(act: Callable[[], object]) -> float:
+    begun_at = time.perf_counter()
+    act()
+    return time.perf_counter() - begun_at
+
+
+def count_queries(client: Client, address: str) -> int:
+    """Without what is asked once and then kept in the cache."""
+    get(client, address)
+    with CaptureQueriesContext(connection) as captured:
+        get(client, address)
+    return len(captured)
+
+
+def measure_transfer(client: Client, address: str) -> Transfer:
+    """The page, the files it links and the fonts its letters need, compressed as they are served."""
+    content = get(client, address)
+    page = content.decode()
+    files = {name: _static(name) for name in LINKED.findall(page)}
+    for name, raw in [(name, raw) for name, raw in files.items() if name.endswith(".css")]:
+        for font, ranges in FONT_FACE.findall(raw.decode()):
+            if _is_needed(ranges, page):
+                files[str(Path(name).parent / font)] = _static(str(Path(name).parent / font))
+    html = len(gzip.compress(content, 6))
+    return Transfer(html, html + sum(map(_compressed, files.items())), len(files) + 1)
+
+
+def _static(name: str) -> bytes:
+    return Path(str(finders.find(name))).read_bytes()
+
+
+def _compressed(file: tuple[str, bytes]) -> int:
+    name, raw = file
+    return len(raw) if name.endswith((".woff2", ".png")) else len(brotli.compress(raw))
+
+
+def _is_needed(ranges: str, page: str) -> bool:
+    """Whether a page has a letter of the ranges of a font, written as `U+0000-00FF, U+0131`."""
+    letters = {ord(char) for char in re.sub(r"<[^>]*>", " ", page)}
+    for bounds in ranges.split(","):
+        first, _dash, last = bounds.strip().removeprefix("U+").partition("-")
+        if any(int(first, 16) <= letter <= int(last or first, 16) for letter in letters):
+            return True
+    return False
