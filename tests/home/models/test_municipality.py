@@ -77,7 +77,8 @@ class TestIndex:
         assert text.index("/de/orte/much/") < text.index("/de/orte/troisdorf/")
         assert "1 Angebot" in text
 
-    def test_more_places_cost_no_more_queries(self, client, index, assert_constant_queries):
+    def test_more_places_cost_no_more_queries(self, client, build_index, index, assert_constant_queries):
+        build_index()
         place(index, "Much")
 
         def grow() -> None:
