@@ -102,6 +102,13 @@ class TestIsolation:
         assert timezone.localtime() == NOW
         clock.shift(3600)
 
+    def test_the_search_index_is_its_own(self, run: int, settings):
+        """Every process writes to a folder of its own, which goes with it."""
+        assert settings.SEARCH_INDEX_DIR.is_relative_to(settings.PORTAL_DATA_DIR)
+        assert "portal-tests-" in settings.PORTAL_DATA_DIR.name
+        assert not settings.SEARCH_INDEX_DIR.exists()
+        settings.SEARCH_INDEX_DIR.mkdir(parents=True)
+
 
 class TestQueries:
     @pytest.mark.django_db
@@ -120,9 +127,3 @@ class TestQueries:
             assert_constant_queries(act, lambda: offers.append(offers[0]), 5)
         with pytest.raises(AssertionError, match="More than 1 queries"):
             assert_constant_queries(act, lambda: None, 1)
-
-
-def test_a_search_index_of_its_own(settings):
-    """Every process writes to a folder of its own, which goes with it."""
-    assert str(settings.PORTAL_DATA_DIR) in str(settings.SEARCH_INDEX_DIR)
-    assert "portal-tests-" in settings.PORTAL_DATA_DIR.name

@@ -49,8 +49,7 @@ def test_says_it_in_english(client, provider):
     assert "We advise women." in read(client, provider.get_absolute_url().replace("/de/", "/en/", 1)).text
 
 
-def test_lists_its_own_offers(client, provider, tmp_path, settings):
-    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+def test_lists_its_own_offers(client, provider):
     OfferFactory(provider=provider, title="Beratung am Telefon")
     OfferFactory(provider=provider, title="Noch ein Entwurf", live=False)
     OfferFactory(title="Von jemand anderem")
