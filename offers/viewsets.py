@@ -55,7 +55,7 @@ class OfferViewSet(RecordViewSet):
         Column("responsible_municipality", label=_("Zuständig"), sort_key="responsible_municipality__name"),
         DateColumn("verified_on", label=_("Geprüft am"), sort_key="verified_on"),
         LiveStatusTagColumn(),
-        UpdatedAtColumn(),
+        UpdatedAtColumn(label=_("Aktualisiert")),
     ]
     search_fields = ["title", "provider__name"]
     ordering = ["title", "pk"]
@@ -85,7 +85,7 @@ class ProviderViewSet(RecordViewSet):
         "__str__",
         Column("get_kind_display", label=_("Art"), sort_key="kind"),
         Column("municipality", label=_("Sitz"), sort_key="municipality__name"),
-        UpdatedAtColumn(),
+        UpdatedAtColumn(label=_("Aktualisiert")),
     ]
     list_filter = ["kind", "municipality", "live"]
     search_fields = ["name", "city"]
