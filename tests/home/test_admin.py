@@ -87,3 +87,12 @@ class TestForms:
         fields = {"term": term("counselling")} if issubclass(model, FocusAreaPage) else {}
         page = add_page(model, **fields)
         assert editor_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
+
+    @pytest.mark.parametrize("model", HomePage.allowed_subpage_models(), ids=lambda model: model.__name__)
+    def test_a_draft_of_every_type_can_be_previewed(self, model):
+        fields = {"term": term("counselling")} if issubclass(model, FocusAreaPage) else {}
+        page = add_page(model, **fields)
+        page.title = "Noch ein Entwurf"
+        response = page.make_preview_request()
+        response.render()
+        assert "Noch ein Entwurf" in response.content.decode()
