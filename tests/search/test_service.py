@@ -2,6 +2,7 @@ import datetime
 import logging
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone, translation
 
 from offers.enums import TaxonomyCode
@@ -189,6 +190,13 @@ def test_nothing_but_an_engine_that_is_away_is_caught(index_folder, monkeypatch)
     monkeypatch.setattr(EmbeddedEngine, "search", broken)
     with pytest.raises(ZeroDivisionError):
         find()
+
+
+def test_the_state_asks_nothing_of_the_database(build_index, django_assert_num_queries) -> None:
+    build_index()
+    cache.clear()
+    with django_assert_num_queries(0):
+        assert service.state() == "ok"
 
 
 def test_the_state_says_whether_the_engine_answers(build_index, monkeypatch) -> None:

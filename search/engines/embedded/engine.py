@@ -13,7 +13,8 @@ from search.engines.embedded.reader import Reader
 from search.engines.embedded.writing import start_generation, write
 from search.text.compounds import Lexicon
 
-UPDATE_PATIENCE: Final = 2.0  # seconds that a change waits for another writer
+# Seconds to wait for another writer. A change does not wait for a rebuild: it stays in the outbox.
+UPDATE_PATIENCE: Final = 0.5
 REBUILD_PATIENCE: Final = 30.0
 
 

@@ -83,12 +83,16 @@ def test_another_process_sees_what_was_written(engine: EmbeddedEngine, tmp_path:
 
 
 def write_some(folder: Path, first: int) -> None:
+    engine_module.UPDATE_PATIENCE = 60
     engine = EmbeddedEngine(folder)
     for pk in range(first, first + 5):
         engine.update([make_document(pk, "Chor")], gone=[])
 
 
-def test_processes_that_write_at_the_same_time_lose_nothing(engine: EmbeddedEngine, tmp_path: Path) -> None:
+def test_processes_that_write_at_the_same_time_lose_nothing(
+    engine: EmbeddedEngine, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr(engine_module, "UPDATE_PATIENCE", 60)
     context = multiprocessing.get_context("spawn")
     writers = [context.Process(target=write_some, args=(tmp_path / "index", first)) for first in (100, 200)]
     for writer in writers:
