@@ -54,7 +54,9 @@ class TermsForm(TermForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self._term_fields():
-            self.initial.setdefault(name, [term.pk for term in self.instance.terms_in(field.taxonomy)])
+            of_taxonomy = {term.pk for term in field.queryset}
+            chosen = [row.term_id for row in self.instance.terms.all() if row.term_id in of_taxonomy]
+            self.initial.setdefault(name, chosen)
 
     def _term_fields(self) -> list[tuple[str, TermChoiceField]]:
         return [(name, field) for name, field in self.fields.items() if isinstance(field, TermChoiceField)]

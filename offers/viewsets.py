@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_filters import BooleanFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import Column, DateColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from offers import panels
@@ -37,6 +37,18 @@ class TermFilterSet(WagtailFilterSet):
         fields = ["taxonomy"]
 
 
+class PublicationColumn(Column):
+    """What the public sees of a record, from its own fields: Wagtail's column asks twice for each row."""
+
+    def __init__(self):
+        super().__init__("live", label=_("Stand"), sort_key="live")
+
+    def get_value(self, instance):
+        if not instance.live:
+            return _("Entwurf")
+        return _("öffentlich, Änderung wartet") if instance.has_unpublished_changes else _("öffentlich")
+
+
 class RecordViewSet(SnippetViewSet):
     """What the lists of all records have in common."""
 
@@ -54,7 +66,7 @@ class OfferViewSet(RecordViewSet):
         Column("provider", label=_("Anbieter"), sort_key="provider__name"),
         Column("responsible_municipality", label=_("Zuständig"), sort_key="responsible_municipality__name"),
         DateColumn("verified_on", label=_("Geprüft am"), sort_key="verified_on"),
-        LiveStatusTagColumn(),
+        PublicationColumn(),
         UpdatedAtColumn(label=_("Aktualisiert")),
     ]
     search_fields = ["title", "provider__name"]
@@ -85,6 +97,7 @@ class ProviderViewSet(RecordViewSet):
         "__str__",
         Column("get_kind_display", label=_("Art"), sort_key="kind"),
         Column("municipality", label=_("Sitz"), sort_key="municipality__name"),
+        PublicationColumn(),
         UpdatedAtColumn(label=_("Aktualisiert")),
     ]
     list_filter = ["kind", "municipality", "live"]

@@ -138,6 +138,7 @@ DEFAULT_FROM_EMAIL = read_text("PORTAL_FROM_EMAIL", "portal@example.org")
 # --- Wagtail ---------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "KIZ Rhein-Sieg-Kreis"
 WAGTAILADMIN_BASE_URL = read_text("PORTAL_BASE_URL", "http://localhost:8000")
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an umlaut in an address is unreadable once it is copied
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
