@@ -7,7 +7,7 @@ import hashlib
 import html
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -36,7 +36,8 @@ class OfferDocument:
     """Everything an engine needs of an offer.
 
     `names` are proper names (provider, places); `codes` its terms as `taxonomy:code`; `facets` the
-    values it is counted under; `ends_on` the last day on which the public finds it.
+    values it is counted under; `ends_on` the last day on which the public finds it; `timetable` what
+    its next dates follow from.
     """
 
     pk: int
@@ -47,11 +48,15 @@ class OfferDocument:
     created_at: int
     ends_on: date | None
     card: CardFacts
+    timetable: str = ""
 
     @property
     def digest(self) -> str:
-        """Tells whether an index holds this very document."""
-        return hashlib.blake2b(repr(self).encode(), digest_size=12).hexdigest()
+        """Tells whether an index holds what the offer says. That time has passed is no difference."""
+        facets = [(name, values) for name, values in self.facets.items() if name != "times"]
+        card = replace(self.card, rules=(), moments=())
+        said = (self.pk, self.words, self.names, self.codes, facets, self.created_at, card, self.timetable)
+        return hashlib.blake2b(repr(said).encode(), digest_size=12).hexdigest()
 
 
 def build_document(offer: "Offer", *, municipalities: Collection[str], now: datetime) -> OfferDocument:
@@ -66,6 +71,7 @@ def build_document(offer: "Offer", *, municipalities: Collection[str], now: date
         created_at=int((offer.first_published_at or offer.created_at).timestamp()),
         ends_on=offer.valid_to,
         card=_card(rows),
+        timetable=rows.timetable,
     )
 
 

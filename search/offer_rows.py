@@ -28,8 +28,8 @@ class OfferRows:
         self.costs: Final = list(offer.cost_options.all())
         lines = list(offer.schedules.all())
         self._breaks: Final = [line.as_break() for line in lines if line.kind == ScheduleKind.BREAK]
-        rules = [line.as_rule() for line in lines if line.kind != ScheduleKind.BREAK]
-        self.rules: Final = tuple(unfinished(rules, now.date()))
+        self._all_rules: Final = [line.as_rule() for line in lines if line.kind != ScheduleKind.BREAK]
+        self.rules: Final = tuple(unfinished(self._all_rules, now.date()))
 
     @cached_property
     def terms(self) -> dict[str, list["Term"]]:
@@ -91,6 +91,11 @@ class OfferRows:
             "online": self.offer.is_online,
         }
         return tuple(name for name, is_so in facts.items() if is_so)
+
+    @property
+    def timetable(self) -> str:
+        """Everything that dates follow from, the same on every day."""
+        return repr((self._all_rules, self._breaks, self.offer.valid_from, self.offer.valid_to))
 
     def moments(self) -> Iterator[Moment]:
         """The next times it takes place, while it is valid and open."""

@@ -1,6 +1,6 @@
 """What an index keeps of an offer; the offers are never saved, so no database is asked."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -159,6 +159,24 @@ def test_building_asks_nothing_of_the_database() -> None:
         build_document(offer, municipalities=COUNTY, now=NOW)
 
     assert not captured.captured_queries
+
+
+def test_time_that_passes_is_no_change_but_another_timetable_is() -> None:
+    schedules = [
+        Schedule(byday="MO", starts_at=time(9)),
+        Schedule(freq="once", starts_on=date(2026, 11, 25), starts_at=time(9)),
+    ]
+    pk = OfferFactory(schedules=schedules).pk
+
+    def digest(now: datetime) -> str:
+        return build_document(Offer.objects.with_facts().get(pk=pk), municipalities=COUNTY, now=now).digest
+
+    before = digest(NOW)
+    assert digest(NOW + timedelta(days=30)) == before
+    pause = Schedule(kind="break", starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 2))
+    pause.offer_id = pk
+    pause.save()
+    assert digest(NOW) != before
 
 
 def test_the_digest_tells_whether_anything_changed() -> None:
