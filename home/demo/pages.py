@@ -9,6 +9,7 @@ from django.db.models import DateField, DateTimeField, Field, ForeignKey
 from django.utils import timezone
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.demo.dates import read_date
 from home.demo.errors import DemoContentError
@@ -48,7 +49,9 @@ class _PageLoader:
         self.surroundings = Surroundings(page_ids={}, picture_ids=picture_ids, today=today)
 
     def load(self) -> int:
-        new = [row for row in self.rows if self._is_to_be_written(row)]
+        # A bare page refers to nothing yet; publishing it notes what it refers to.
+        with disable_reference_index_auto_update():
+            new = [row for row in self.rows if self._is_to_be_written(row)]
         ids = {key: page.pk for key, page in self.pages.items()}
         self.surroundings = Surroundings(ids, self.surroundings.picture_ids, self.surroundings.today)
         for row in new:

@@ -9,6 +9,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.test import TestCase
+from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.models import Locale, Page, ReferenceIndex, Revision
 
 from home.demo import SOURCE
@@ -40,8 +42,13 @@ EXAMPLE_ADDRESS = re.compile(r"^https://example\.org/")
 class DemoContentTest(TestCase):
     @classmethod
     def setUpTestData(cls):
-        cls.created = load_demo(TODAY)
-        cls.offers = list(Offer.objects.filter(source=SOURCE).with_facts().order_by("pk"))
+        cls.today = timezone.localdate()
+        cls.created = load_demo(cls.today)
+
+    @cached_property
+    def offers(self):
+        # Not class data: Django would copy all of it, with every row, for each test.
+        return list(Offer.objects.filter(source=SOURCE).with_facts().order_by("pk"))
 
     def test_there_are_enough_offers_and_providers(self):
         assert len(self.offers) >= 150
@@ -142,7 +149,7 @@ class DemoContentTest(TestCase):
         assert {offer.places for offer in self.offers} == {"", "yes", "few", "waiting_list", "full"}
         assert any(offer.is_online for offer in self.offers)
         assert any(offer.serves_whole_county for offer in self.offers)
-        assert any(offer.verified_on and (TODAY - offer.verified_on).days > 180 for offer in self.offers)
+        assert any(offer.verified_on and (self.today - offer.verified_on).days > 180 for offer in self.offers)
 
     def test_timetables_are_of_every_kind(self):
         found = set(Schedule.objects.order_by().values_list("kind", "freq"))
@@ -203,15 +210,15 @@ class DemoContentTest(TestCase):
 
     def test_loading_again_changes_nothing(self):
         before = self._state()
-        assert set(load_demo(TODAY + datetime.timedelta(days=30)).values()) == {0}
+        assert set(load_demo(self.today + datetime.timedelta(days=30)).values()) == {0}
         assert self._state() == before
 
     def test_what_an_editor_wrote_stays(self):
         page = HomePage.objects.get(locale__language_code="de")
         page.title = "Guten Tag"
         page.save_revision().publish()
-        Offer.objects.filter(external_id="sb-sprachcafe").update(places="full", places_stated_on=TODAY)
-        load_demo(TODAY)
+        Offer.objects.filter(external_id="sb-sprachcafe").update(places="full", places_stated_on=self.today)
+        load_demo(self.today)
         page.refresh_from_db()
         assert page.title == "Guten Tag"
         assert Offer.objects.get(external_id="sb-sprachcafe").places == "full"
