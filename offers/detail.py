@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from offers.enums import CostKind, OfferLanguage, StepFree, TaxonomyCode
+from offers.enums import CostKind, Frequency, OfferLanguage, StepFree, TaxonomyCode
 from offers.labels import age_label, cost_label, level_label, phone_href
-from offers.models import Location, Offer, OfferLocation, OfferTranslation
+from offers.models import Location, Offer, OfferLocation, OfferTranslation, Schedule
 from offers.schedules import describe, describe_break, occurrences
 from offers.vocabulary import vocabulary
 
@@ -190,8 +190,10 @@ def _terms(offer: Offer) -> dict[str, object]:
     topics = offer.terms_in(TaxonomyCode.TOPIC)
     first_root = next((term.parent or term for term in topics), None)
 
-    def names(taxonomy: str) -> tuple[str, ...]:
-        return tuple(labels.label(taxonomy, term.code) for term in offer.terms_in(taxonomy))
+    def names(taxonomy: str, but: str = "") -> tuple[str, ...]:
+        return tuple(
+            labels.label(taxonomy, term.code) for term in offer.terms_in(taxonomy) if term.code != but
+        )
 
     def link_to(term) -> Link:
         return Link(
@@ -205,7 +207,8 @@ def _terms(offer: Offer) -> dict[str, object]:
         "course_type_label": labels.label(TaxonomyCode.COURSE_TYPE, course_type.code) if course_type else "",
         "focus_area": first_root.code if first_root else "",
         "topics": tuple(link_to(term) for term in topics),
-        "target_groups": names(TaxonomyCode.TARGET_GROUP),
+        # "Only for women" is said by a line of its own.
+        "target_groups": names(TaxonomyCode.TARGET_GROUP, but="women" if offer.is_women_only else ""),
         "languages": names(TaxonomyCode.LANGUAGE),
         "documents": names(TaxonomyCode.DOCUMENT),
     }
@@ -270,11 +273,15 @@ def _when(offer: Offer) -> dict[str, object]:
     today = timezone.localdate()
     is_over = offer.is_ended or offer.is_temporarily_closed
     upcoming = [] if is_over else occurrences(offer.rules(), offer.breaks(), now, limit=OCCURRENCES_SHOWN)
-    lines = [(describe(row.as_rule(), today=today), row.note) for row in schedules if not row.is_break]
+    rules = [row for row in schedules if not row.is_break]
+    lines = [(describe(row.as_rule(), today=today), row.note) for row in rules]
+    last_day = _last_day(rules)
     return {
         "schedule_lines": tuple(f"{text} ({note})" if note else text for text, note in lines if text),
         "break_lines": tuple(
-            describe_break(row.as_break()) for row in schedules if row.is_break and row.ends_on >= today
+            describe_break(row.as_break())
+            for row in schedules
+            if row.is_break and row.ends_on >= today and not (last_day and row.starts_on > last_day)
         ),
         "next_occurrences": tuple(
             OccurrenceDetail(item.starts_at, item.ends_at, item.is_all_day)
@@ -282,9 +289,16 @@ def _when(offer: Offer) -> dict[str, object]:
             if not item.is_opening_hours
         ),
         "calendar_url": reverse("offers:calendar", args=[offer.pk]) if offer.pk and upcoming else "",
-        "valid_from": offer.valid_from,
-        "valid_to": offer.valid_to,
+        # Lines that say themselves when they end would contradict or repeat the period of the whole offer.
+        "valid_from": None if last_day else offer.valid_from,
+        "valid_to": None if last_day else offer.valid_to,
     }
+
+
+def _last_day(rules: list[Schedule]) -> datetime.date | None:
+    """The day after which nothing takes place any more; None when some line goes on."""
+    ends = [row.starts_on if row.freq == Frequency.ONCE else row.ends_on for row in rules]
+    return None if None in ends else max(ends, default=None)
 
 
 def _cost_and_access(offer: Offer) -> dict[str, object]:

@@ -14,16 +14,26 @@ DIRECTIONAL_ICONS = frozenset({"arrow", "chevron", "path", "link"})
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString | str:
-    """An icon of the sprite; decoration unless a `label` is given. No name, no icon."""
+    """An icon of the sprite; decoration unless a `label` is given. No name, no icon.
+
+    Its size stands in the markup too: on a weak line the style sheet may never arrive.
+    """
     if not name:
         return ""
     css_class = "icon icon--directional" if name in DIRECTIONAL_ICONS else "icon"
     href = f"{static('portal/icons.svg')}#{name}"
     if label:
         return format_html(
-            '<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', css_class, label, href
+            '<svg class="{}" width="24" height="24" role="img" aria-label="{}"><use href="{}"></use></svg>',
+            css_class,
+            label,
+            href,
         )
-    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>', css_class, href)
+    return format_html(
+        '<svg class="{}" width="24" height="24" aria-hidden="true"><use href="{}"></use></svg>',
+        css_class,
+        href,
+    )
 
 
 @register.simple_block_tag
