@@ -1,6 +1,7 @@
 """From a request to a page of hits: words first, then bitmaps, then the order, then the cards."""
 
 from dataclasses import dataclass
+from itertools import islice
 from math import ceil
 
 from django.utils.timezone import localdate
@@ -9,6 +10,7 @@ from pyroaring import BitMap
 from search.engines.base import Counts, EngineAnswer, EngineHit, EngineRequest
 from search.engines.embedded.orders import Order
 from search.engines.embedded.reader import Reader
+from search.engines.embedded.words_index import Ranking
 from search.query import FACET_PARAMETERS
 
 
@@ -18,7 +20,7 @@ class Matches:
 
     candidates: BitMap
     by_filter: dict[str, BitMap]
-    scores: dict[int, float] | None
+    ranking: Ranking | None
 
     @property
     def all_filters(self) -> BitMap:
@@ -37,9 +39,9 @@ def answer(reader: Reader, request: EngineRequest) -> EngineAnswer:
     total = len(found)
     pages = max(1, ceil(total / request.size))
     page = min(request.query.page, pages)
-    ordinals = _in_order(reader, request, matches, found, page)
+    ordered = _in_order(reader, request, matches, found, page)
     return EngineAnswer(
-        hits=tuple(_hit(reader, ordinal, matches.scores) for ordinal in ordinals),
+        hits=tuple(_hit(reader, ordinal, score) for ordinal, score in ordered),
         total=total,
         page=page,
         pages=pages,
@@ -49,26 +51,26 @@ def answer(reader: Reader, request: EngineRequest) -> EngineAnswer:
 
 def _match(reader: Reader, request: EngineRequest) -> Matches:
     candidates = reader.table.findable(localdate(request.now))
-    scores = None
-    if request.plan:
-        matching, scores = reader.words.search(request.plan)
-        candidates &= matching
+    ranking = reader.words.search(request.plan) if request.plan else None
+    if ranking:
+        candidates &= ranking.matching
     filters = {facet: reader.table.having(facet, values) for facet, values in request.query.filters.items()}
     if request.query.provider is not None:
         filters["provider"] = reader.table.having("provider", [str(request.query.provider)])
-    return Matches(candidates, filters, scores)
+    return Matches(candidates, filters, ranking)
 
 
 def _in_order(
     reader: Reader, request: EngineRequest, matches: Matches, found: BitMap, page: int
-) -> list[int]:
+) -> list[tuple[int, float]]:
+    """The ordinals of a page, each with its score; where words decide no order it is 0."""
     offset = (page - 1) * request.size
     sort = request.query.effective_sort
-    if sort == "relevance" and matches.scores is not None:
-        ranked = [ordinal for ordinal in matches.scores if ordinal in found]
-        return ranked[offset : offset + request.size]
+    if sort == "relevance" and matches.ranking:
+        ranked = zip(matches.ranking.ordinals, matches.ranking.scores, strict=True)
+        return list(islice((pair for pair in ranked if pair[0] in found), offset, offset + request.size))
     order = Order("next" if sort == "relevance" else sort, request.language, request.now)
-    return reader.orders.page(found, order, offset, request.size)
+    return [(ordinal, 0.0) for ordinal in reader.orders.page(found, order, offset, request.size)]
 
 
 def _counts(reader: Reader, matches: Matches, found: BitMap) -> Counts:
@@ -78,6 +80,6 @@ def _counts(reader: Reader, matches: Matches, found: BitMap) -> Counts:
     }
 
 
-def _hit(reader: Reader, ordinal: int, scores: dict[int, float] | None) -> EngineHit:
+def _hit(reader: Reader, ordinal: int, score: float) -> EngineHit:
     row = reader.table.rows[ordinal]
-    return EngineHit(row.pk, (scores or {}).get(ordinal, 0.0), reader.table.log.card(row))
+    return EngineHit(row.pk, score, reader.table.log.card(row))

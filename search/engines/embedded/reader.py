@@ -8,7 +8,7 @@ from search.engines.base import EngineUnavailable
 from search.engines.embedded.facts_log import FactsLog
 from search.engines.embedded.facts_table import FactsTable
 from search.engines.embedded.orders import Orders
-from search.engines.embedded.words import WordsIndex
+from search.engines.embedded.words_index import WordsIndex
 from search.text.analysis import Analyser
 from search.text.compounds import Lexicon
 

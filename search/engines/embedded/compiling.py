@@ -1,0 +1,74 @@
+"""Plans into queries of tantivy, built by hand: what a person typed never reaches its query syntax."""
+
+import math
+from typing import Any, Final
+
+import tantivy
+from tantivy import Occur, Query
+
+from search.engines.embedded.words import SCHEMA
+from search.text.plan import AllOf, AnyOf, Clause, Code, Node, Related, Similar, TextPlan, Word
+from search.text.spelling import mistakes_allowed
+
+TITLE_BOOST: Final = 3.0
+TITLE_GRAMS_BOOST: Final = 2.0
+CODE_SCORE: Final = 2.0
+RELATED_BOOST: Final = 0.4
+SIMILAR_BOOST: Final = 0.5
+TIE_BREAKER: Final = 0.1
+SIMILAR_GRAMS: Final = 0.6  # of a word's 4-grams: "deutschkrus" shares 6 of 10 with "deutschkurs"
+
+
+def compile_plan(plan: TextPlan, searcher: tantivy.Searcher) -> Query:
+    """The query of a plan; whether the index knows a word is asked of `searcher`."""
+    clauses = [(Occur.Should, _clause(clause, searcher)) for clause in plan.clauses]
+    return Query.boolean_query(clauses, minimum_number_should_match=plan.required)
+
+
+def _clause(clause: Clause, searcher: tantivy.Searcher) -> Query:
+    exact = _node(clause.exact)
+    if not clause.similar or searcher.search(exact, limit=1, count=False).hits:
+        return exact
+    similar = _all_of([_similar(word) for word in clause.similar])
+    likely = [_node(node) for node in clause.likely]
+    return Query.boost_query(_any_of([similar, *likely]), SIMILAR_BOOST)
+
+
+def _node(node: Node) -> Query:
+    match node:
+        case Word():
+            return _any_of([query for stem in node.stems for query in _term("words", stem, TITLE_BOOST)])
+        case Code():
+            return Query.const_score_query(Query.term_query(SCHEMA, "codes", node.code, "basic"), CODE_SCORE)
+        case AllOf():
+            return _all_of([_node(part) for part in node.parts])
+        case Related():
+            return Query.boost_query(_node(node.node), RELATED_BOOST)
+        case AnyOf():
+            return _any_of([_node(choice) for choice in node.choices])
+
+
+def _similar(similar: Similar) -> Query:
+    queries: list[Query] = []
+    if distance := mistakes_allowed(similar.word):
+        queries.append(Query.fuzzy_term_query(SCHEMA, "words", similar.word, distance=distance))
+    if len(similar.grams) > 1:
+        shared = math.ceil(len(similar.grams) * SIMILAR_GRAMS)
+        grams = [(Occur.Should, _any_of(_term("grams", gram, TITLE_GRAMS_BOOST))) for gram in similar.grams]
+        queries.append(Query.boolean_query(grams, minimum_number_should_match=shared))
+    return _any_of(queries) if queries else Query.empty_query()
+
+
+def _term(field: str, token: str, title_boost: float) -> list[Query]:
+    in_title: Any = Query.term_query(SCHEMA, f"title_{field}", token, "freq")
+    return [Query.boost_query(in_title, title_boost), Query.term_query(SCHEMA, field, token, "freq")]
+
+
+def _any_of(queries: list[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries, TIE_BREAKER)
+
+
+def _all_of(queries: list[Query]) -> Query:
+    if len(queries) == 1:
+        return queries[0]
+    return Query.boolean_query([(Occur.Must, query) for query in queries])

@@ -1,0 +1,77 @@
+"""The words of a generation as they are read."""
+
+import threading
+from array import array
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import tantivy
+from pyroaring import BitMap
+
+from search.engines.embedded.compiling import compile_plan
+from search.engines.embedded.damage import damage_makes_unavailable
+from search.text.plan import TextPlan
+
+REMEMBERED: Final = 64  # rankings, each of twelve bytes for a match
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The ordinals that match: as a set, and in order, best first, each with its score."""
+
+    matching: BitMap
+    ordinals: "array[int]"
+    scores: "array[float]"
+
+
+class WordsIndex:
+    """Reads the words of a generation."""
+
+    def __init__(self, folder: Path) -> None:
+        self._lock: Final = threading.Lock()
+        self._remembered: Final[OrderedDict[TextPlan, Ranking]] = OrderedDict()
+        self._meta: Final = folder / "meta.json"
+        with damage_makes_unavailable():
+            self._state = self._look()
+            self._index: Final = tantivy.Index.open(str(folder))
+            self._index.config_reader("manual")
+            self._index.reload()
+
+    def follow(self) -> None:
+        """Take in what was committed since."""
+        with damage_makes_unavailable():
+            state = self._look()
+            if state != self._state:
+                self._index.reload()
+                with self._lock:
+                    self._state = state
+                    self._remembered.clear()
+
+    def search(self, plan: TextPlan) -> Ranking:
+        """All documents that match. It is remembered: filters and pages of one search come in a row."""
+        with self._lock:
+            if ranking := self._remembered.get(plan):
+                self._remembered.move_to_end(plan)
+                return ranking
+            state = self._state
+        ranking = self._search(plan)
+        with self._lock:
+            if state == self._state:
+                self._remembered[plan] = ranking
+            while len(self._remembered) > REMEMBERED:
+                self._remembered.popitem(last=False)
+        return ranking
+
+    def _search(self, plan: TextPlan) -> Ranking:
+        with damage_makes_unavailable():
+            searcher = self._index.searcher()
+            query = compile_plan(plan, searcher)
+            hits = searcher.search(query, limit=max(searcher.num_docs, 1), count=False).hits
+            ordinals: Any = searcher.fast_field_values("ordinal", [address for _score, address in hits])
+            return Ranking(BitMap(ordinals), array("I", ordinals), array("f", [score for score, _ in hits]))
+
+    def _look(self) -> tuple[int, int]:
+        status = self._meta.stat()
+        return status.st_mtime_ns, status.st_ino

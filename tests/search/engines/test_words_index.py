@@ -1,0 +1,51 @@
+"""Rankings are remembered as long as they are true."""
+
+from pathlib import Path
+
+import pytest
+
+from search.engines.embedded import EmbeddedEngine, words_index
+from search.text.compounds import Lexicon
+from tests.search.sample_documents import ask, found, make_document
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> EmbeddedEngine:
+    engine = EmbeddedEngine(tmp_path / "index")
+    engine.rebuild([make_document(1, "Chor", kinds=("course",)), make_document(2, "Chor")], Lexicon())
+    return engine
+
+
+@pytest.fixture
+def asked(monkeypatch) -> list[object]:
+    """Every plan that tantivy was really asked."""
+    plans: list[object] = []
+    compile_plan = words_index.compile_plan
+    monkeypatch.setattr(
+        words_index, "compile_plan", lambda plan, searcher: plans.append(plan) or compile_plan(plan, searcher)
+    )
+    return plans
+
+
+def test_the_filters_and_pages_of_one_search_ask_once_for_its_words(
+    engine: EmbeddedEngine, asked: list
+) -> None:
+    for query in ({}, {"kinds": ("course",)}, {"page": 2}, {"sort": "title"}):
+        ask(engine, "chor", **query)
+
+    assert len(asked) == 1
+
+
+def test_a_change_of_the_index_is_seen_at_once(engine: EmbeddedEngine) -> None:
+    assert sorted(found(engine, "chor")) == [1, 2]
+    engine.update([make_document(3, "Chor")], gone=[1])
+
+    assert sorted(found(engine, "chor")) == [2, 3]
+
+
+def test_only_so_many_searches_are_remembered(engine: EmbeddedEngine, asked: list, monkeypatch) -> None:
+    monkeypatch.setattr(words_index, "REMEMBERED", 2)
+    for text in ("chor", "tanz", "chor", "kurs", "chor", "tanz"):
+        ask(engine, text)
+
+    assert len(asked) == 4
