@@ -50,7 +50,7 @@ def build_card(pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime)
         languages_label=listed(_labels(vocabulary, TaxonomyCode.LANGUAGE, facts.languages, reader)),
         next_on=_local(moment) if moment else None,
         next_label=_next_label(moment, now) if moment else "",
-        schedule_label=_schedule(facts, reader, timezone.localdate(now)),
+        schedule_label=_schedule(facts, reader, timezone.localdate(now), moment and _local(moment).date()),
         badges=tuple(_badges(facts, timezone.localdate(now))),
         verified_on=facts.verified_on,
         is_example=facts.is_example,
@@ -136,9 +136,18 @@ def _day(day: date, today: date) -> str:
     return date_format(day, pgettext("Zeitformat von Django: Wochentag und Tag", "D, j. F"))
 
 
-def _schedule(facts: CardFacts, reader: str, today: date) -> str:
-    said = [_rule_in_words(rule, reader, today) for rule in facts.rules[:RULES_SHOWN]]
+def _schedule(facts: CardFacts, reader: str, today: date, next_day: date | None) -> str:
+    rules = [rule for rule in facts.rules if _is_worth_saying(rule, today, next_day)]
+    said = [_rule_in_words(rule, reader, today) for rule in rules[:RULES_SHOWN]]
     return "; ".join(filter(None, said))
+
+
+def _is_worth_saying(rule: Rule, today: date, next_day: date | None) -> bool:
+    """A single day that is over is not, nor one that the card names as the next time anyway."""
+    if rule.freq != "once" or rule.starts_on is None:
+        return True
+    last_day = rule.until or rule.starts_on
+    return last_day >= today and not (rule.starts_on == last_day == next_day)
 
 
 @lru_cache(maxsize=4096)

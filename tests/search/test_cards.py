@@ -3,9 +3,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
-from offers.schedules import Rule
+from offers.schedules import Rule, describe
 from offers.vocabulary import vocabulary
 from search.card_facts import CardFacts, Moment
 from search.cards import build_card
@@ -148,6 +148,17 @@ def test_timetables_are_said_in_the_language_of_the_reader() -> None:
 
     assert "Montag" in card(rules=(rule,)).schedule_label
     assert card(rules=(rule, rule, rule)).schedule_label.count("18") == 2
+
+
+def test_a_single_day_is_said_once_and_not_when_it_is_over() -> None:
+    next_time = moment(5)
+    today = timezone.localdate(NOW)
+    days = [today + timedelta(days=days) for days in (-1, 0, 40)]
+    shown = card(
+        rules=tuple(Rule(freq="once", starts_on=day) for day in days), moments=(next_time,)
+    ).schedule_label
+
+    assert shown == describe(Rule(freq="once", starts_on=days[2]))
 
 
 def test_badges_say_what_is_special_warnings_first() -> None:
