@@ -18,9 +18,9 @@ def load_demo(today: date) -> dict[str, int]:
     """Create what is missing; return how many records were created, by what they are."""
     load_reference_data()
     lookups = Lookups()
-    describe_centre(Surroundings(page_ids={}, picture_ids={}, today=today))
+    describe_centre(Surroundings(page_ids={}, today=today))
     return {
         "providers": load_providers(lookups),
         "offers": load_offers(lookups, today),
-        "pages": load_pages(lookups, {}, today),
+        "pages": load_pages(lookups, today),
     }

@@ -24,10 +24,10 @@ from offers.richtext import CleanRichTextField
 HOME = "home"
 
 
-def load_pages(lookups: Lookups, picture_ids: dict[str, int], today: date) -> int:
+def load_pages(lookups: Lookups, today: date) -> int:
     """Create the pages that are missing and fill an empty home page; return how many were written."""
     rows = list(page_rows())
-    return sum(_PageLoader(rows, language, lookups, picture_ids, today).load() for language in LANGUAGES)
+    return sum(_PageLoader(rows, language, lookups, today).load() for language in LANGUAGES)
 
 
 class _PageLoader:
@@ -38,7 +38,6 @@ class _PageLoader:
         rows: Iterable[PageRow],
         language: str,
         lookups: Lookups,
-        picture_ids: dict[str, int],
         today: date,
     ) -> None:
         self.rows = [row for row in rows if row.words(language)]
@@ -46,14 +45,14 @@ class _PageLoader:
         self.lookups = lookups
         self.locale = Locale.objects.get(language_code=language)
         self.pages: dict[str, BasePage] = {}
-        self.surroundings = Surroundings(page_ids={}, picture_ids=picture_ids, today=today)
+        self.surroundings = Surroundings(page_ids={}, today=today)
 
     def load(self) -> int:
         # A bare page refers to nothing yet; publishing it notes what it refers to.
         with disable_reference_index_auto_update():
             new = [row for row in self.rows if self._is_to_be_written(row)]
         ids = {key: page.pk for key, page in self.pages.items()}
-        self.surroundings = Surroundings(ids, self.surroundings.picture_ids, self.surroundings.today)
+        self.surroundings = Surroundings(ids, self.surroundings.today)
         for row in new:
             self._publish(row)
         return len(new)

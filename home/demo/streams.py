@@ -1,7 +1,7 @@
 """Turns the blocks of a demo file into the value of a StreamField.
 
 A block is a table with one key, its name: `text = "…"` or `[page.de.body.notice]` with its parts. Rich text
-is written as `home.demo.prose` reads it, a date as `home.demo.dates` does, a page or picture by its key.
+is written as `home.demo.prose` reads it, a date as `home.demo.dates` does, a page by its key.
 """
 
 import uuid
@@ -23,7 +23,6 @@ from wagtail.blocks import (
     TextBlock,
     URLBlock,
 )
-from wagtail.images.blocks import ImageChooserBlock
 
 from home.demo.dates import read_date
 from home.demo.errors import DemoContentError
@@ -32,10 +31,9 @@ from home.demo.prose import as_html
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the content of a page may refer to: other pages, pictures, the day of loading."""
+    """What the content of a page may refer to: other pages, the day of loading."""
 
     page_ids: Mapping[str, int]
-    picture_ids: Mapping[str, int]
     today: date
 
 
@@ -67,9 +65,7 @@ def _value(block: Block, value: Any, around: Surroundings) -> Any:
     if isinstance(block, DateBlock):
         return read_date(value, around.today).isoformat()
     if isinstance(block, PageChooserBlock):
-        return _found(around.page_ids, value, "page")
-    if isinstance(block, ImageChooserBlock):
-        return _found(around.picture_ids, value, "picture")
+        return _page_id(around, value)
     return value
 
 
@@ -89,7 +85,7 @@ def _left_empty(block: Block) -> Any:
     return block.get_prep_value(block.get_default())
 
 
-def _found(ids: Mapping[str, int], key: str, what: str) -> int:
-    if key not in ids:
-        raise DemoContentError(f"no {what} “{key}”")
-    return ids[key]
+def _page_id(around: Surroundings, key: str) -> int:
+    if key not in around.page_ids:
+        raise DemoContentError(f"no page “{key}”")
+    return around.page_ids[key]

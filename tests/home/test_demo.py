@@ -242,7 +242,7 @@ def test_a_missing_key_is_refused_by_name():
 def test_an_unknown_block_is_refused():
     block = ContentPage._meta.get_field("body").stream_block
     with pytest.raises(DemoContentError, match="no block “texxt”"):
-        as_stream(block, [{"texxt": "Hallo"}], Surroundings({}, {}, TODAY))
+        as_stream(block, [{"texxt": "Hallo"}], Surroundings({}, TODAY))
 
 
 def test_prose_becomes_html_and_nothing_else():
