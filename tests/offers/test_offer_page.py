@@ -209,3 +209,22 @@ class TestState:
         detail = offer_detail(OfferFactory(schedules=[weekly(), holidays]))
         assert timezone.localdate(detail.next_occurrences[0].starts_at) == datetime.date(2026, 12, 9)
         assert detail.break_lines
+
+    def test_a_course_tells_its_end_once_and_no_break_after_it(self, clock):
+        last_day = TODAY + datetime.timedelta(days=30)
+        later = Schedule(
+            kind=ScheduleKind.BREAK,
+            starts_on=last_day + datetime.timedelta(days=1),
+            ends_on=last_day + datetime.timedelta(days=9),
+        )
+        course = OfferFactory(schedules=[weekly(ends_on=last_day), later], valid_to=last_day)
+        meeting = OfferFactory(schedules=[weekly(), later], valid_to=last_day)
+
+        assert (offer_detail(course).break_lines, offer_detail(course).valid_to) == ((), None)
+        assert offer_detail(meeting).break_lines
+        assert offer_detail(meeting).valid_to == last_day
+
+    def test_only_for_women_is_said_once(self, clock):
+        groups = ["women", "parents"]
+        assert len(offer_detail(OfferFactory(target_groups=groups)).target_groups) == 2
+        assert len(offer_detail(OfferFactory(target_groups=groups, is_women_only=True)).target_groups) == 1
