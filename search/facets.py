@@ -122,9 +122,11 @@ def _options(
     definition: Definition, query: SearchQuery, counts: Mapping[str, int], vocabulary: Vocabulary
 ) -> tuple[FacetOption, ...]:
     chosen = getattr(query, definition.name)
-    spell = query.toggled_spelling(definition.name)
     known = values_of(definition, vocabulary).values()
     shown = [value for value in known if value.code in chosen or counts.get(value.code)]
+    if not shown:
+        return ()
+    spell = query.toggled_spelling(definition.name)
     codes = {value.code for value in shown}
     below: dict[str, list[Value]] = defaultdict(list)
     for value in shown:

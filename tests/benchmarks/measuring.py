@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import brotli
@@ -36,33 +37,30 @@ def get(client: Client, address: str) -> bytes:
     return b"".join(response.streaming_content) if response.streaming else response.content
 
 
-def seconds_each(client: Client, addresses: Sequence[str]) -> float:
-    """The median time of the processor for one of these pages: in the best of several rounds.
+def seconds_each(client: Client, addresses: Sequence[str], before: Callable[[], object] = bool) -> float:
+    """The median time of the processor for one of these pages, in the best of several rounds.
 
-    Time of the processor, not of the clock: other programs on the machine shall not count.
+    `before` each of them something may be done that does not count.
     """
+
+    def once(address: str) -> float:
+        before()
+        return processor_time(partial(get, client, address))
+
     for address in addresses:
         get(client, address)
-    return min(
-        statistics.median(_processor_time(client, address) for address in _repeated(addresses))
-        for _round in range(ROUNDS)
-    )
+    return min(statistics.median(map(once, _repeated(addresses))) for _round in range(ROUNDS))
 
 
 def _repeated(addresses: Sequence[str]) -> Iterator[str]:
     return (addresses[number % len(addresses)] for number in range(max(REPEATS, len(addresses))))
 
 
-def _processor_time(client: Client, address: str) -> float:
+def processor_time(act: Callable[[], object]) -> float:
+    """Seconds of the processor, of all threads; of the clock it would also count other programs."""
     begun_at = time.process_time()
-    get(client, address)
-    return time.process_time() - begun_at
-
-
-def elapsed(act: Callable[[], object]) -> float:
-    begun_at = time.perf_counter()
     act()
-    return time.perf_counter() - begun_at
+    return time.process_time() - begun_at
 
 
 def count_queries(client: Client, address: str) -> int:
