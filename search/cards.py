@@ -50,7 +50,9 @@ def build_card(pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime)
         languages_label=listed(_labels(vocabulary, TaxonomyCode.LANGUAGE, facts.languages, reader)),
         next_on=_local(moment) if moment else None,
         next_label=_next_label(moment, now) if moment else "",
-        schedule_label=_schedule(facts, reader, timezone.localdate(now), moment and _local(moment).date()),
+        schedule_label=_schedule(
+            facts, reader, timezone.localdate(now), _local(moment).date() if moment else None
+        ),
         badges=tuple(_badges(facts, timezone.localdate(now))),
         verified_on=facts.verified_on,
         is_example=facts.is_example,
