@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from offers.enums import CostKind, Frequency, OfferLanguage, StepFree, TaxonomyCode
+from offers.enums import CostKind, Frequency, OfferLanguage, Registration, StepFree, TaxonomyCode
 from offers.labels import age_label, cost_label, level_label, phone_href
 from offers.models import Location, Offer, OfferLocation, OfferTranslation, Schedule
 from offers.schedules import describe, describe_break, occurrences
@@ -314,10 +314,17 @@ def _cost_and_access(offer: Offer) -> dict[str, object]:
         "places_state": offer.places,
         "places_label": offer.get_places_display() if offer.places else "",
         "places_stated_on": offer.places_stated_on,
-        "registration_label": offer.get_registration_display(),
+        "registration_label": _registration_label(offer),
         "registration_url": offer.registration_url,
         "access_facts": tuple(label for label, holds in access.items() if holds),
     }
+
+
+def _registration_label(offer: Offer) -> str:
+    """Nobody can "just come" to a telephone or a video call."""
+    if offer.registration == Registration.NONE and not offer.locations.all():
+        return _("ohne Anmeldung")
+    return offer.get_registration_display()
 
 
 def _trust(offer: Offer) -> dict[str, object]:

@@ -27,10 +27,10 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
-def _error_page(request: HttpRequest, status: int) -> HttpResponse:
+def _error_page(request: HttpRequest, status: int, template: str = "") -> HttpResponse:
     # The path says the language even where no view was found to activate it.
     with language_override(get_language_from_request(request, check_path=True)):
-        return render(request, f"{status}.html", status=status)
+        return render(request, template or f"{status}.html", status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -47,4 +47,4 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open too long, or came from elsewhere."""
-    return _error_page(request, 403)
+    return _error_page(request, 403, "403_form.html")

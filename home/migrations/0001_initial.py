@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('message', models.TextField(max_length=4000, verbose_name='Nachricht')),
-                ('page_address', models.CharField(blank=True, max_length=500, verbose_name='Um welche Seite geht es')),
+                ('page_address', models.CharField(blank=True, max_length=500, verbose_name='Um welche Seite geht es?')),
                 ('name', models.CharField(blank=True, max_length=120, verbose_name='Name')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
                 ('language', models.CharField(max_length=8, verbose_name='Sprache der Seite')),

@@ -118,7 +118,7 @@ class AccessibilityFeedback(models.Model):
     """A message about a barrier. Only the message is needed; who writes may stay unnamed."""
 
     message = models.TextField(_("Nachricht"), max_length=4000)
-    page_address = models.CharField(_("Um welche Seite geht es"), max_length=500, blank=True)
+    page_address = models.CharField(_("Um welche Seite geht es?"), max_length=500, blank=True)
     name = models.CharField(_("Name"), max_length=120, blank=True)
     email = models.EmailField(_("E-Mail"), blank=True)
     language = models.CharField(_("Sprache der Seite"), max_length=8)

@@ -228,3 +228,10 @@ class TestState:
         groups = ["women", "parents"]
         assert len(offer_detail(OfferFactory(target_groups=groups)).target_groups) == 2
         assert len(offer_detail(OfferFactory(target_groups=groups, is_women_only=True)).target_groups) == 1
+
+    def test_nobody_is_asked_to_come_where_there_is_no_place(self, clock):
+        facts = {"registration": Registration.NONE}
+        assert (
+            "kommen" in offer_detail(OfferFactory(locations=[LocationFactory()], **facts)).registration_label
+        )
+        assert offer_detail(OfferFactory(is_online=True, **facts)).registration_label == "ohne Anmeldung"
