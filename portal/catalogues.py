@@ -95,7 +95,7 @@ def update_catalogue(path: Path, texts: Catalog) -> Catalog:
     catalogue.obsolete.clear()
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, catalogue, width=100, include_lineno=False, sort_by_file=True)
+        write_po(file, catalogue, width=100, include_lineno=False, sort_output=True)
     return catalogue
 
 
