@@ -14,7 +14,7 @@ TYPED := portal/env.py portal/health.py search \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test setup demo bench lint format lock catalogues
+.PHONY: help run test quick setup demo bench lint format lock catalogues
 
 help: ## Show what there is.
 	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -26,6 +26,9 @@ run: .venv/run.stamp $(CATALOGUES) ## Serve the portal with demo content on PORT
 
 test: setup ## Run all tests that need no other server. ARGS="tests/offers -k draft" chooses.
 	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)
+
+quick: setup ## Run the tests that take no long time, in under two minutes.
+	$(BIN)/python -m pytest --numprocesses=auto -m "not slow" $(ARGS)
 
 setup: .venv/run.stamp .venv/dev.stamp $(CATALOGUES) ## Create .venv with everything pinned.
 

@@ -6,6 +6,8 @@ pytest_plugins = [
     "tests.harness.database",
     "tests.harness.isolation",
     "tests.harness.queries",
+    "tests.harness.references",
     "tests.harness.skips",
+    "tests.harness.slow",
     "tests.harness.template_variables",
 ]

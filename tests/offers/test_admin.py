@@ -141,6 +141,7 @@ class TestPreview:
         assert "Noch ein Verein" in editor.get(preview).content.decode()
 
 
+@pytest.mark.references
 class TestUsage:
     def test_a_provider_with_offers_is_not_deleted(self, editor, offer: Offer):
         response = editor.post(address(Provider, "delete", offer.provider_id))

@@ -69,6 +69,7 @@ class TestCreating:
         assert offer("1").provider == offer("2").provider == by_hand
         assert Provider.objects.count() == 2
 
+    @pytest.mark.references
     def test_wagtail_knows_what_is_used_where_as_if_each_had_been_saved(self, run_import):
         run_import(ROW, ROW.replace("1;", "2;", 1).replace("german-courses", "literacy,german-courses"))
         facts = (

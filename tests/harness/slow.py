@@ -1,0 +1,27 @@
+"""Tests that take long on their own are marked `slow` by where they lie; `make quick` leaves them out."""
+
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).resolve().parent.parent
+# A browser, the whole demo content, a real file of offers, a process that is killed.
+SLOW = tuple(
+    str(TESTS / name)
+    for name in (
+        "browser",
+        "home/test_demo.py",
+        "offers/exchange/test_hamburg.py",
+        "offers/exchange/test_import_command.py",
+    )
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: takes long; `make quick` leaves it out")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if str(item.path).startswith(SLOW):
+            item.add_marker("slow")
