@@ -46,9 +46,9 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def server(
-    chromium: Browser, tmp_path_factory: pytest.TempPathFactory, migrated_copy: Path, django_db_setup: None
+    chromium: Browser, tmp_path_factory: pytest.TempPathFactory, migrated_copy: Path
 ) -> Iterator[Server]:
-    """Only where there is a browser to visit it."""
+    """Only where there is a browser to visit it; its database is its own, not that of the tests."""
     running = Server(tmp_path_factory.mktemp("server"), migrated_copy)
     running.start()
     yield running
