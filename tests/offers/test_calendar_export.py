@@ -115,10 +115,11 @@ def pauses(draw) -> Schedule:
 @given(st.lists(sessions(), min_size=1, max_size=3), st.lists(pauses(), max_size=2))
 def test_a_calendar_program_finds_the_dates_of_the_portal(rows, breaks):
     offer = offer_with(*rows, *breaks)
-    expected = occurrences(offer.rules(), offer.breaks(), LONG_AGO, limit=10)
+    # Three rules may start at one moment, and end apart: of thirty at least ten moments differ.
+    expected = occurrences(offer.rules(), offer.breaks(), LONG_AGO, limit=30)
     # The hour that the clocks skip is told as on the wall; RFC 5545 then means the same moment.
-    found = [moment.astimezone(UTC) for moment in starts_in(calendar_of(offer), 10)]
-    assert sorted(set(found)) == sorted({occurrence.starts_at.astimezone(UTC) for occurrence in expected})
+    found = [moment.astimezone(UTC) for moment in starts_in(calendar_of(offer), 30)]
+    assert sorted(set(found))[:10] == sorted({item.starts_at.astimezone(UTC) for item in expected})[:10]
 
 
 def test_the_words():
