@@ -46,13 +46,13 @@ def euro_label(amount: Decimal) -> str:
 
 def cost_label(kind: str, amount: Decimal | None) -> str:
     """One way to pay: "kostenlos", "25 €", "ermäßigt 10 €"."""
-    if kind == CostKind.FREE or (kind == CostKind.AMOUNT and not amount):
-        return _("kostenlos") if kind == CostKind.FREE else ""
+    if kind == CostKind.FREE:
+        return _("kostenlos")
     if kind == CostKind.REDUCED:
         if amount is None:
             return _("Ermäßigung möglich")
         return _("ermäßigt %(amount)s") % {"amount": euro_label(amount)}
-    return euro_label(amount or Decimal(0))
+    return euro_label(amount) if amount else ""
 
 
 def listed(labels: Iterable[str]) -> str:

@@ -37,7 +37,6 @@ class Vocabulary:
 
     terms: dict[str, dict[str, Entry]]
     municipalities: dict[str, str]
-    county_ags: str
 
     def entries(self, taxonomy: str) -> Iterable[Entry]:
         return self.terms.get(taxonomy, {}).values()
@@ -90,9 +89,5 @@ def _load() -> Vocabulary:
             labels={row.language: row.label for row in labels},
             synonyms={row.language: tuple(row.synonym_list) for row in labels if row.synonyms},
         )
-    names = Municipality.objects.filter(live=True).order_by("name").values_list("ags", "name", "kind")
-    return Vocabulary(
-        terms=terms,
-        municipalities={ags: name for ags, name, kind in names if kind != "county"},
-        county_ags=next((ags for ags, _name, kind in names if kind == "county"), ""),
-    )
+    towns = Municipality.objects.filter(live=True).without_county().order_by("name")
+    return Vocabulary(terms=terms, municipalities=dict(towns.values_list("ags", "name")))

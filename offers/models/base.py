@@ -37,3 +37,19 @@ class ReferenceRecord(DraftStateMixin, LockableMixin, RevisionMixin, Clusterable
 
     class Meta:
         abstract = True
+
+
+def coordinates_are_on_earth(name: str) -> models.CheckConstraint:
+    """The constraint `name`: `latitude` and `longitude` both given, in degrees (WGS 84), or neither."""
+    return models.CheckConstraint(
+        condition=models.Q(latitude__isnull=True, longitude__isnull=True)
+        | models.Q(
+            # NULL would pass the ranges.
+            latitude__isnull=False,
+            latitude__range=(-90, 90),
+            longitude__isnull=False,
+            longitude__range=(-180, 180),
+        ),
+        name=name,
+        violation_error_message=_("Breite und Länge gehören zusammen, in Grad."),
+    )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from offers.enums import MunicipalityKind
-from offers.models.base import ReferenceRecord
+from offers.models.base import ReferenceRecord, coordinates_are_on_earth
 
 COUNTY_AGS = "05382"
 
@@ -62,17 +62,7 @@ class Municipality(ReferenceRecord):
                 name="population_has_a_date",
                 violation_error_message=_("Eine Einwohnerzahl braucht das Datum, zu dem sie gezählt wurde."),
             ),
-            models.CheckConstraint(
-                condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(
-                    latitude__isnull=False,
-                    latitude__range=(-90, 90),
-                    longitude__isnull=False,
-                    longitude__range=(-180, 180),
-                ),
-                name="municipality_centre_is_on_earth",
-                violation_error_message=_("Breite und Länge gehören zusammen, in Grad."),
-            ),
+            coordinates_are_on_earth("municipality_centre_is_on_earth"),
         ]
 
     def __str__(self) -> str:

@@ -1,13 +1,12 @@
 """Where offers take place."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 
 from offers.enums import StepFree
-from offers.models.base import ReferenceRecord
+from offers.models.base import ReferenceRecord, coordinates_are_on_earth
 from offers.models.municipality import Municipality
 
 
@@ -50,17 +49,7 @@ class Location(ReferenceRecord):
         verbose_name_plural = _("Orte")
         ordering = ["name", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(
-                    latitude__isnull=False,
-                    latitude__range=(-90, 90),
-                    longitude__isnull=False,
-                    longitude__range=(-180, 180),
-                ),
-                name="location_is_on_earth",
-                violation_error_message=_("Breite und Länge gehören zusammen, in Grad."),
-            )
+            coordinates_are_on_earth("location_is_on_earth"),
         ]
 
     def __str__(self) -> str:

@@ -1,7 +1,5 @@
 """What holds wherever the portal runs."""
 
-from pathlib import Path
-
 from csp.constants import NONE, SELF
 
 from portal.env import BASE_DIR, read_data_dir, read_database, read_list, read_text
@@ -128,7 +126,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an offer with many child rows posts many fields
-FILE_UPLOAD_TEMP_DIR: Path | None = None
 
 # --- mail ------------------------------------------------------------------------------------------
 EMAIL_TIMEOUT = 10  # without it a silent mail server holds the request for ever
