@@ -54,6 +54,9 @@ lock: setup ## Pin the newest versions that pyproject.toml allows, with hashes.
 	$(BIN)/uv pip compile pyproject.toml --upgrade $(LOCK_OPTIONS) --output-file requirements/base.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev --upgrade $(LOCK_OPTIONS) \
 		--constraints requirements/base.lock --output-file requirements/dev.lock
+	echo pip | $(BIN)/uv pip compile - --upgrade $(LOCK_OPTIONS) --output-file requirements/pip.lock
+	rm -f requirements/pip-*.whl
+	$(PIP) download --no-deps --only-binary :all: --dest requirements --require-hashes --requirement requirements/pip.lock
 
 LOCK_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url
 
@@ -71,15 +74,11 @@ catalogues: $(CATALOGUES)
 	$(PIP) install --require-hashes --requirement $<
 	@touch $@
 
-# Debian's Python comes without `ensurepip` unless python3-venv is installed; a pip beside it will do.
+# Debian's Python has neither pip nor ensurepip, and installing them needs root; a wheel runs as it is.
 $(BIN)/python:
 	@test -n "$(PYTHON)" && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed; name it with: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 1; }
-	@if "$(PYTHON)" -c 'import ensurepip' 2>/dev/null; then "$(PYTHON)" -m venv .venv; \
-	elif "$(PYTHON)" -m pip --version >/dev/null 2>&1; then \
-		"$(PYTHON)" -m venv --without-pip .venv && "$(PYTHON)" -m pip --quiet --python $(BIN)/python install pip; \
-	else \
-		echo "This Python can create no environment (it lacks ensurepip and pip). Either ask an administrator"; \
-		echo "for 'apt-get install python3-venv', or name another: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; \
-		exit 1; \
-	fi || { rm -rf .venv; exit 1; }
+	@"$(PYTHON)" -m venv --without-pip .venv \
+		&& $(BIN)/python $(wildcard requirements/pip-*.whl)/pip --quiet install --require-hashes \
+			--no-index --find-links requirements --requirement requirements/pip.lock \
+		|| { rm -rf .venv; exit 1; }

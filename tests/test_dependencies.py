@@ -1,5 +1,6 @@
 """What the project stands on: each dependency says why, each version is pinned by hash."""
 
+import hashlib
 import re
 import tomllib
 from pathlib import Path
@@ -50,3 +51,11 @@ def test_both_locks_agree():
         for lock in LOCKS
     )
     assert base.items() <= dev.items()
+
+
+def test_the_pip_that_comes_along_is_the_one_pinned():
+    (wheel,) = (ROOT / "requirements").glob("pip-*.whl")
+    lock = (ROOT / "requirements" / "pip.lock").read_text(encoding="utf-8")
+    version = re.search(r"^pip==(\S+)", lock)[1]
+    assert wheel.name == f"pip-{version}-py3-none-any.whl"
+    assert f"sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}" in lock
