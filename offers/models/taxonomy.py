@@ -19,10 +19,12 @@ code_validator = RegexValidator(
 )
 
 
-class Taxonomy(models.Model):
-    """A vocabulary, such as the topics. `code` is stable for ever."""
+class Taxonomy(ReferenceRecord):
+    """A vocabulary, such as the topics. `code` is stable for ever: which ones there are, the code says."""
 
-    code = models.CharField(_("Schlüssel"), max_length=40, unique=True, choices=TaxonomyCode.choices)
+    code = models.CharField(
+        _("Schlüssel"), max_length=40, unique=True, choices=TaxonomyCode.choices, editable=False
+    )
     name = models.CharField(_("Name"), max_length=120)
     description = models.TextField(_("Beschreibung"), blank=True)
 
