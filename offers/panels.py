@@ -197,10 +197,6 @@ municipality_edit_handler = ObjectList(
     ]
 )
 
-taxonomy_edit_handler = ObjectList(
-    [FieldPanel("code", read_only=True), FieldPanel("name"), FieldPanel("description")]
-)
-
 term_edit_handler = ObjectList(
     [
         FieldRowPanel([FieldPanel("taxonomy"), FieldPanel("parent", widget=Select)]),

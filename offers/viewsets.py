@@ -5,7 +5,6 @@ from django.utils.translation import pgettext_lazy
 from django_filters import BooleanFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, UpdatedAtColumn
-from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from offers import panels
@@ -141,28 +140,6 @@ class MunicipalityViewSet(RecordViewSet):
     edit_handler = panels.municipality_edit_handler
 
 
-class FixedSetPolicy(ModelPermissionPolicy):
-    """For records that the code knows by their keys: they are changed, but none is added or taken away."""
-
-    def user_has_permission(self, user, action):
-        return action not in {"add", "delete"} and super().user_has_permission(user, action)
-
-    def user_has_permission_for_instance(self, user, action, instance):
-        return self.user_has_permission(user, action)
-
-
-class TaxonomyViewSet(RecordViewSet):
-    model = Taxonomy
-    icon = "folder-open-inverse"
-    menu_label = _("Vokabulare")
-    copy_view_enabled = False
-    list_display = ["name", Column("get_code_display", label=_("Schlüssel"), sort_key="code"), "description"]
-    search_fields = ["name", "description"]
-    ordering = ["name"]
-    permission_policy = FixedSetPolicy(Taxonomy)
-    edit_handler = panels.taxonomy_edit_handler
-
-
 class TermViewSet(RecordViewSet):
     model = Term
     icon = "tag"
@@ -190,11 +167,4 @@ class OffersViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Verzeichnis")
     menu_icon = "list-ul"
     menu_order = 150
-    items = (
-        OfferViewSet,
-        ProviderViewSet,
-        LocationViewSet,
-        MunicipalityViewSet,
-        TaxonomyViewSet,
-        TermViewSet,
-    )
+    items = (OfferViewSet, ProviderViewSet, LocationViewSet, MunicipalityViewSet, TermViewSet)

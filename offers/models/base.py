@@ -30,26 +30,13 @@ class EditorialRecord(
         abstract = True
 
 
-class ReferenceRecord(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
-    """A record others refer to: drafted, scheduled, locked and compared.
-
-    It has no page of its own; `offers.previews` says what shows it to the public.
-    """
+class ReferenceRecord(DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
+    """A record others refer to: drafted, scheduled, locked and compared, but without a page to preview."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     class Meta:
         abstract = True
-
-    def get_preview_template(self, request, mode_name) -> str:
-        from offers.previews import preview_of
-
-        return preview_of(self, request).template
-
-    def get_preview_context(self, request, mode_name) -> dict[str, object]:
-        from offers.previews import preview_of
-
-        return super().get_preview_context(request, mode_name) | preview_of(self, request).context
 
 
 def coordinates_are_on_earth(name: str) -> models.CheckConstraint:

@@ -19,12 +19,10 @@ code_validator = RegexValidator(
 )
 
 
-class Taxonomy(ReferenceRecord):
-    """A vocabulary, such as the topics. `code` is stable for ever: which ones there are, the code says."""
+class Taxonomy(models.Model):
+    """A vocabulary, such as the topics. `code` is stable for ever."""
 
-    code = models.CharField(
-        _("Schlüssel"), max_length=40, unique=True, choices=TaxonomyCode.choices, editable=False
-    )
+    code = models.CharField(_("Schlüssel"), max_length=40, unique=True, choices=TaxonomyCode.choices)
     name = models.CharField(_("Name"), max_length=120)
     description = models.TextField(_("Beschreibung"), blank=True)
 
