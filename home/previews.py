@@ -25,7 +25,7 @@ from search.results import Facet
 from search.views import results as directory
 
 # The vocabularies that residents filter the directory by.
-FACETS = {
+FACETS: dict[str, str] = {
     TaxonomyCode.TOPIC: "topics",
     TaxonomyCode.TARGET_GROUP: "target_groups",
     TaxonomyCode.LANGUAGE: "languages",

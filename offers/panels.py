@@ -204,7 +204,7 @@ municipality_edit_handler = ObjectList(
 
 term_edit_handler = ObjectList(
     [
-        FieldRowPanel([FieldPanel("taxonomy"), FieldPanel("parent", widget=Select)]),
+        FieldRowPanel([FieldPanel("taxonomy", widget=Select), FieldPanel("parent", widget=Select)]),
         FieldRowPanel([FieldPanel("code"), FieldPanel("icon"), FieldPanel("sort_order")]),
         InlinePanel("labels", heading=_("Bezeichnungen"), label=_("Bezeichnung"), min_num=1),
         PublishingPanel(),

@@ -76,6 +76,17 @@ class TestEveryRecord:
         assert response.status_code == 302, errors(response)
         assert model.objects.get(pk=record.pk).scheduled_revision
 
+    def test_two_revisions_are_compared(self, editor, model: type):
+        record = example(model)
+        first, second = record.save_revision(), record.save_revision()
+        compare = address(model, "revisions_compare", record.pk, first.pk, second.pk)
+        assert editor.get(compare).status_code == 200
+
+    def test_can_be_locked(self, editor, model: type):
+        record = example(model)
+        editor.post(address(model, "lock", record.pk))
+        assert model.objects.get(pk=record.pk).locked
+
     def test_strangers_are_asked_to_sign_in(self, client, model: type):
         assert client.get(address(model, "list")).status_code == 302
 
