@@ -7,4 +7,4 @@ class HomeConfig(AppConfig):
     verbose_name = _("Seiten")
 
     def ready(self) -> None:
-        from home import signal_handlers  # noqa: F401
+        from home import previews, signal_handlers  # noqa: F401

@@ -3,21 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from home.models import AccessibilityFeedback
-
-
-class ReadOnlyPolicy(ModelPermissionPolicy):
-    """Who may view may view; nobody adds or changes what somebody else has written."""
-
-    REFUSED = frozenset({"add", "change"})
-
-    def user_has_permission(self, user, action) -> bool:
-        return action not in self.REFUSED and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user, actions) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
+from offers.permission_policies import RefusingPolicy
 
 
 class AccessibilityFeedbackViewSet(ModelViewSet):
@@ -26,7 +14,7 @@ class AccessibilityFeedbackViewSet(ModelViewSet):
     menu_label = _("Meldungen von Barrieren")
     menu_order = 450
     add_to_admin_menu = True
-    permission_policy = ReadOnlyPolicy(AccessibilityFeedback)
+    permission_policy = RefusingPolicy(AccessibilityFeedback, refused={"add", "change"})
     form_fields = ["message", "page_address", "name", "email"]
     list_display = ["__str__", "page_address", "email", DateColumn("created_at", label=_("eingegangen am"))]
     list_filter = ["language", "created_at"]

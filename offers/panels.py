@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    PublishingPanel,
     TabbedInterface,
 )
 
@@ -136,6 +137,7 @@ offer_edit_handler = TabbedInterface(
                 FieldRowPanel([FieldPanel("verified_on"), FieldPanel("verified_by")], heading=_("Prüfung")),
                 FieldPanel("review_interval_days"),
                 FieldPanel("is_example"),
+                PublishingPanel(),
             ],
             heading=_("Prüfung"),
         ),
@@ -161,6 +163,7 @@ provider_edit_handler = ObjectList(
         TermsPanel("networks", taxonomy=TaxonomyCode.NETWORK),
         FieldPanel("logo"),
         FieldPanel("is_example"),
+        PublishingPanel(),
     ],
     base_form_class=ProviderForm,
 )
@@ -184,6 +187,7 @@ location_edit_handler = ObjectList(
             ],
             heading=_("Zugang"),
         ),
+        PublishingPanel(),
     ]
 )
 
@@ -194,14 +198,26 @@ municipality_edit_handler = ObjectList(
         FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
         FieldPanel("website"),
         InlinePanel("postcodes", heading=_("Postleitzahlen"), label=_("Postleitzahl")),
+        PublishingPanel(),
     ]
 )
 
 term_edit_handler = ObjectList(
     [
-        FieldRowPanel([FieldPanel("taxonomy"), FieldPanel("parent", widget=Select)]),
+        FieldRowPanel([FieldPanel("taxonomy", widget=Select), FieldPanel("parent", widget=Select)]),
         FieldRowPanel([FieldPanel("code"), FieldPanel("icon"), FieldPanel("sort_order")]),
         InlinePanel("labels", heading=_("Bezeichnungen"), label=_("Bezeichnung"), min_num=1),
+        PublishingPanel(),
     ],
     base_form_class=TermForm,
+)
+
+taxonomy_edit_handler = ObjectList(
+    [
+        FieldPanel("code", read_only=True),
+        FieldPanel("name"),
+        FieldPanel("description"),
+        # A vocabulary appears in its new wording, but never disappears.
+        PublishingPanel(children=[FieldPanel("go_live_at")]),
+    ]
 )

@@ -5,12 +5,13 @@ from django.utils.translation import pgettext_lazy
 from django_filters import BooleanFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup, UnpublishView
 
 from offers import panels
 from offers.choosers import PlaceChooserViewSet, ProviderChooserViewSet
 from offers.enums import TaxonomyCode
 from offers.models import Location, Municipality, Offer, Provider, Taxonomy, Term
+from offers.permission_policies import RefusingPolicy
 
 
 class OfferFilterSet(WagtailFilterSet):
@@ -163,8 +164,36 @@ class TermViewSet(RecordViewSet):
         )
 
 
+class NeverUnpublishedView(UnpublishView):
+    """For records that the portal relies on: the policy of their view set refuses this permission."""
+
+    permission_required = "unpublish"
+
+
+class TaxonomyViewSet(RecordViewSet):
+    """The vocabularies there are: worded by editors, neither added nor taken away."""
+
+    model = Taxonomy
+    icon = "folder-open-1"
+    menu_label = _("Vokabulare")
+    list_display = ["name", "code", "description", PublicationColumn()]
+    search_fields = ["name", "code", "description"]
+    ordering = ["name"]
+    copy_view_enabled = False
+    permission_policy = RefusingPolicy(Taxonomy, refused={"add", "delete", "unpublish"})
+    unpublish_view_class = NeverUnpublishedView
+    edit_handler = panels.taxonomy_edit_handler
+
+
 class OffersViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Verzeichnis")
     menu_icon = "list-ul"
     menu_order = 150
-    items = (OfferViewSet, ProviderViewSet, LocationViewSet, MunicipalityViewSet, TermViewSet)
+    items = (
+        OfferViewSet,
+        ProviderViewSet,
+        LocationViewSet,
+        MunicipalityViewSet,
+        TermViewSet,
+        TaxonomyViewSet,
+    )

@@ -4,13 +4,19 @@ A change is seen at once by the process that made it, by the others within the c
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.core.cache import cache
 from django.utils.translation import get_language
 
 from offers.enums import OfferLanguage, TaxonomyCode
+
+if TYPE_CHECKING:
+    from offers.models import Municipality, Term
 
 _KEY = "offers.vocabulary"
 
@@ -53,6 +59,7 @@ class Vocabulary:
 
 
 _held: tuple[str, Vocabulary] | None = None
+_drafted: ContextVar[Vocabulary | None] = ContextVar("drafted vocabulary", default=None)
 
 
 def vocabulary() -> Vocabulary:
@@ -62,6 +69,8 @@ def vocabulary() -> Vocabulary:
     the same object, so it costs no unpickling and may be compared by identity.
     """
     global _held
+    if drafted := _drafted.get():
+        return drafted
     held, stamp = _held, cache.get(_KEY)
     if held is None or stamp is None or held[0] != stamp:
         stamp = stamp or uuid.uuid4().hex
@@ -74,20 +83,50 @@ def forget() -> None:
     cache.delete(_KEY)
 
 
-def _load() -> Vocabulary:
-    from offers.models import Municipality, Term
+@contextmanager
+def vocabulary_with(*, term: "Term | None" = None, town: "Municipality | None" = None) -> Iterator[None]:
+    """While it lasts, and for this thread only, the vocabulary has a draft in place of what is live."""
+    token = _drafted.set(_load(term, town))
+    try:
+        yield
+    finally:
+        _drafted.reset(token)
 
+
+def _load(draft: "Term | None" = None, town: "Municipality | None" = None) -> Vocabulary:
     terms: dict[str, dict[str, Entry]] = {code: {} for code in TaxonomyCode.values}
-    rows = Term.objects.filter(live=True).select_related("taxonomy", "parent").prefetch_related("labels")
-    for term in rows.order_by("taxonomy_id", "sort_order", "code"):
-        labels = list(term.labels.all())
-        terms[term.taxonomy.code][term.code] = Entry(
-            code=term.code,
-            taxonomy=term.taxonomy.code,
-            parent=term.parent.code if term.parent else "",
-            icon=term.icon,
-            labels={row.language: row.label for row in labels},
-            synonyms={row.language: tuple(row.synonym_list) for row in labels if row.synonyms},
-        )
-    towns = Municipality.objects.filter(live=True).without_county().order_by("name")
-    return Vocabulary(terms=terms, municipalities=dict(towns.values_list("ags", "name")))
+    for term in _terms_with(draft):
+        terms[term.taxonomy.code][term.code] = _entry(term)
+    return Vocabulary(terms=terms, municipalities=_towns_with(town))
+
+
+def _terms_with(draft: "Term | None") -> "list[Term]":
+    from offers.models import Term
+
+    live = Term.objects.filter(live=True).select_related("taxonomy", "parent").prefetch_related("labels")
+    if draft is None:
+        return list(live.order_by("taxonomy_id", "sort_order", "code"))
+    terms = [*live.exclude(pk=draft.pk), draft]
+    return sorted(terms, key=lambda term: (term.taxonomy_id, term.sort_order, term.code))
+
+
+def _towns_with(draft: "Municipality | None") -> dict[str, str]:
+    from offers.models import Municipality
+
+    live = Municipality.objects.filter(live=True).without_county().order_by("name")
+    if draft is None or draft.is_county:
+        return dict(live.values_list("ags", "name"))
+    towns = [*live.exclude(pk=draft.pk), draft]
+    return {town.ags: town.name for town in sorted(towns, key=lambda town: town.name)}
+
+
+def _entry(term: "Term") -> Entry:
+    labels = list(term.labels.all())
+    return Entry(
+        code=term.code,
+        taxonomy=term.taxonomy.code,
+        parent=term.parent.code if term.parent else "",
+        icon=term.icon,
+        labels={row.language: row.label for row in labels},
+        synonyms={row.language: tuple(row.synonym_list) for row in labels if row.synonyms},
+    )

@@ -1,11 +1,15 @@
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.action_menu import ActionMenuItem, UnpublishMenuItem
 from wagtail.snippets.models import register_snippet
 
+from offers.models import Taxonomy
 from offers.viewsets import OffersViewSetGroup
 
 register_snippet(OffersViewSetGroup)
@@ -14,6 +18,22 @@ register_snippet(OffersViewSetGroup)
 @hooks.register("insert_global_admin_css")
 def link_admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("portal/admin.css"))
+
+
+@hooks.register("construct_snippet_action_menu")
+def offer_no_unpublishing_of_vocabularies(
+    items: list[ActionMenuItem], request: HttpRequest, context: dict
+) -> None:
+    """Wagtail asks the user's permissions for this entry, not the policy of the view set."""
+    if context["model"] is Taxonomy:
+        items[:] = [item for item in items if not isinstance(item, UnpublishMenuItem)]
+
+
+@hooks.register("before_delete_snippet")
+def keep_vocabularies(request: HttpRequest, records: list) -> None:
+    """Nor does it ask the policy when several are ticked and deleted at once."""
+    if any(isinstance(record, Taxonomy) for record in records):
+        raise PermissionDenied
 
 
 @hooks.register("register_admin_urls")

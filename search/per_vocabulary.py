@@ -13,15 +13,17 @@ Made = TypeVar("Made")
 
 def per_vocabulary(make: Callable[[Vocabulary], Made]) -> Callable[[Vocabulary], Made]:
     """Remember what a function makes of a vocabulary, for each language, until there is another one."""
-    made_of: Vocabulary | None = None
-    made: dict[str | None, Made] = {}
+    # One value, so that another thread, with another vocabulary, changes both or neither.
+    held: tuple[Vocabulary | None, dict[str | None, Made]] = (None, {})
 
     @wraps(make)
     def remembered(vocabulary: Vocabulary) -> Made:
-        nonlocal made_of, made
+        nonlocal held
+        made_of, kept = held
         if made_of is not vocabulary:
-            made_of, made = vocabulary, {}
-        kept, language = made, get_language()
+            kept = {}
+            held = (vocabulary, kept)
+        language = get_language()
         if language not in kept:
             kept[language] = make(vocabulary)
         return kept[language]

@@ -2,7 +2,9 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import (
@@ -30,13 +32,26 @@ class EditorialRecord(
         abstract = True
 
 
-class ReferenceRecord(DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
-    """A record others refer to: drafted, scheduled, locked and compared, but without a page to preview."""
+class ReferenceRecord(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
+    """A record others refer to, drafted, scheduled, locked and compared like an offer.
+
+    It has no page of its own: `offers.previews` draws its draft where residents meet it.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
     class Meta:
         abstract = True
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """One preview for each language of the interface."""
+        return list(settings.LANGUAGES)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from offers.previews import draw
+
+        return draw(self, request, mode_name)
 
 
 def coordinates_are_on_earth(name: str) -> models.CheckConstraint:

@@ -19,8 +19,11 @@ code_validator = RegexValidator(
 )
 
 
-class Taxonomy(models.Model):
-    """A vocabulary, such as the topics. `code` is stable for ever."""
+class Taxonomy(ReferenceRecord):
+    """A vocabulary, such as the topics. `code` is stable for ever.
+
+    Name and description are for editors. Nobody asks whether it is `live`: the portal relies on every one.
+    """
 
     code = models.CharField(_("Schlüssel"), max_length=40, unique=True, choices=TaxonomyCode.choices)
     name = models.CharField(_("Name"), max_length=120)
@@ -79,6 +82,19 @@ class Term(ReferenceRecord):
 
     def __str__(self) -> str:
         return self.label_in(get_language() or "de")
+
+    @property
+    def is_focus_area(self) -> bool:
+        """A topic that no other stands above."""
+        return not self.parent_id and self.taxonomy.code == TaxonomyCode.TOPIC
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """A focus area has a card on the first page besides its place in the directory."""
+        modes = super().preview_modes
+        if self.taxonomy_id and self.is_focus_area:
+            modes += [(f"home:{code}", f"{_('Startseite')}: {name}") for code, name in modes]
+        return modes
 
     def label_in(self, language: str) -> str:
         """The label in `language`, else in German, else the code."""

@@ -85,7 +85,7 @@ def _load_term(
     if term is None:
         term = Term(taxonomy=taxonomy, parent=parent, code=code, icon=icon, sort_order=position)
     worded = {row.language for row in term.labels.all()}
-    for language in {**labels, **synonyms}.keys() - worded:
+    for language in [language for language in {**labels, **synonyms} if language not in worded]:
         # A language with synonyms only is named by the first of them.
         words = synonyms.get(language, "")
         first = words.split(",")[0].strip()

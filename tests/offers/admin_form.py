@@ -1,9 +1,32 @@
-"""What a browser would send back if an editor pressed "save" without changing anything."""
+"""What a browser sends while an editor works on a record: its form, and what was typed into it."""
 
 from bs4 import BeautifulSoup, Tag
+from django.db.models import Model
 from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
 
 FormData = dict[str, str | list[str]]
+
+
+def address(model: type[Model], view: str, *args: object) -> str:
+    """Of a view of the admin."""
+    return reverse(f"wagtailsnippets_{model._meta.label_lower.replace('.', '_')}:{view}", args=args)
+
+
+def preview(editor: Client, record: Model, mode: str = "de", **typed: str) -> HttpResponse:
+    """The preview of a record after this was typed into its form, and not saved."""
+    model, view = type(record), address(type(record), "preview_on_edit", record.pk)
+    data = fields_of(editor.get(address(model, "edit", record.pk))) | typed
+    assert editor.post(view, data).json() == {"is_valid": True, "is_available": True}
+    response = editor.get(view, {"mode": mode})
+    assert response.status_code == 200
+    return response
+
+
+def text_of(response: HttpResponse) -> str:
+    """What stands on a page, without its tags."""
+    return " ".join(BeautifulSoup(response.content, "html.parser").get_text(" ").split())
 
 
 def fields_of(response: HttpResponse) -> FormData:
