@@ -36,7 +36,9 @@ class CardFacts:
 
     slug: str
     words: Mapping[str, WordsOfCard]
+    provider: int
     provider_name: str
+    provider_slug: str
     kind: str
     topics: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()

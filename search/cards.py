@@ -17,7 +17,7 @@ from offers.schedules import Rule, describe
 from offers.vocabulary import Vocabulary
 from search.card_facts import CardFacts, Cost, Moment
 from search.facets import ATTRIBUTES
-from search.results import Badge, Card, OtherWords
+from search.results import Badge, Card
 
 RULES_SHOWN = 2
 TOWNS_SHOWN = 2
@@ -30,16 +30,16 @@ def build_card(pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime)
     title, summary = facts.words[language] if language else ("", "")
     moment = next((moment for moment in facts.moments if moment.is_over_at > now.timestamp()), None)
     kind = vocabulary.terms.get(TaxonomyCode.KIND, {}).get(facts.kind)
-    address = _address(reader, pk, facts.slug)
     return Card(
         pk=pk,
-        url=address,
+        url=_address("offers:detail", reader, pk, facts.slug),
         title=title,
         summary=summary,
         language=OfferLanguage(language or reader).html_code,
         direction=OfferLanguage(language or reader).direction,
         is_fallback=language != reader,
         provider_name=facts.provider_name,
+        provider_url=_address("offers:provider", reader, facts.provider, facts.provider_slug),
         kind_label=kind.label(reader) if kind else facts.kind,
         kind_icon=kind.icon if kind else "",
         place=_place(facts),
@@ -57,11 +57,6 @@ def build_card(pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime)
         verified_on=facts.verified_on,
         is_example=facts.is_example,
         focus_area=_focus_area(facts.topics, vocabulary),
-        other_words=tuple(
-            OtherWords(known.label, known.html_code, known.direction, f"{address}?worte={known}")
-            for known in OfferLanguage
-            if known in facts.words and known != language
-        ),
     )
 
 
@@ -72,9 +67,9 @@ def _language_of_words(facts: CardFacts, reader: str) -> str:
 
 # What is remembered below is in the active language, which is told to it to be remembered by.
 @lru_cache(maxsize=50_000)
-def _address(language: str, pk: int, slug: str) -> str:
+def _address(name: str, language: str, pk: int, slug: str) -> str:
     """Reversing takes longer than all else on a card."""
-    return reverse("offers:detail", args=[pk, slug])
+    return reverse(name, args=[pk, slug])
 
 
 def _labels(vocabulary: Vocabulary, taxonomy: str, codes: tuple[str, ...], reader: str) -> tuple[str, ...]:

@@ -15,23 +15,12 @@ class Badge:
     icon: str
 
 
-@dataclass(frozen=True, slots=True)
-class OtherWords:
-    """Another language that an offer has words in, by its own name; `url` shows the offer in it."""
-
-    name: str
-    language: str
-    direction: str
-    url: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """Everything that the card of an offer shows, in one language.
 
     `language` and `direction` are those of the words; `is_fallback` says that the reader's own
-    language was not there, `other_words` which others are. `next_on` is when it takes place next, None
-    when nobody said.
+    language was not there. `next_on` is when it takes place next, None when nobody said.
     """
 
     pk: int
@@ -42,6 +31,7 @@ class Card:
     direction: str
     is_fallback: bool
     provider_name: str
+    provider_url: str
     kind_label: str
     kind_icon: str
     place: str
@@ -57,7 +47,6 @@ class Card:
     verified_on: date | None
     is_example: bool
     focus_area: str = ""
-    other_words: tuple[OtherWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ NOW = datetime(2026, 11, 24, 10, 30, tzinfo=ZoneInfo("Europe/Berlin"))  # a Tues
 FACTS = CardFacts(
     slug="chor",
     words={"de": ("Chor", "Wir singen."), "ar": ("جوقة", "")},
+    provider=7,
     provider_name="Verein",
+    provider_slug="verein",
     kind="course",
 )
 
@@ -35,6 +37,7 @@ def moment(hours: float, length: float = 1, **kinds: bool) -> Moment:
 def test_addresses_are_in_the_language_of_the_reader() -> None:
     assert card().url == "/de/angebote/3/chor/"
     assert card("en").url == "/en/angebote/3/chor/"
+    assert card("en").provider_url == "/en/anbieter/7/verein/"
 
 
 def test_words_are_in_the_language_of_the_reader_or_else_in_german() -> None:
@@ -47,17 +50,6 @@ def test_words_are_in_the_language_of_the_reader_or_else_in_german() -> None:
         False,
     )
     assert (english.title, english.language, english.is_fallback) == ("Chor", "de", True)
-
-
-def test_says_in_which_other_languages_there_are_words() -> None:
-    shown = card("en", words={"ar": ("جوقة", ""), "en": ("Choir", ""), "de": ("Chor", "")})
-
-    assert [(other.name, other.language, other.direction) for other in shown.other_words] == [
-        ("Deutsch", "de", "ltr"),
-        ("العربية", "ar", "rtl"),
-    ]
-    assert shown.other_words[1].url == "/en/angebote/3/chor/?worte=ar"
-    assert not card(words={"de": ("Chor", "")}).other_words
 
 
 def test_words_that_are_there_in_one_language_only_are_shown_in_that() -> None:
