@@ -247,7 +247,7 @@ class Offer(EditorialRecord):
         return "offers/offer_detail.html"
 
     def get_preview_context(self, request, mode_name) -> dict[str, object]:
-        from offers.detail import offer_context
+        from offers.detail.page import offer_context
 
         return super().get_preview_context(request, mode_name) | offer_context(self, words_language=mode_name)
 

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from offers.detail import offer_detail
+from offers.detail.page import offer_detail
 from offers.enums import CostKind, Frequency, Places, Registration, ScheduleKind, StepFree
 from offers.models import Contact, CostOption, Offer, Schedule
 from tests.factories import LocationFactory, OfferFactory, municipality

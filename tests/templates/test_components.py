@@ -8,7 +8,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from offers.detail import ContactDetail, OccurrenceDetail, PlaceDetail, WordsLink
+from offers.detail.values import ContactDetail, OccurrenceDetail, PlaceDetail, WordsLink
 from search.pages import Pagination
 from search.results import Badge, Card, Chip, Facet, FacetOption
 
