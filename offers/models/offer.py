@@ -15,12 +15,13 @@ from offers.models.offer_constraints import OFFER_CONSTRAINTS
 from offers.models.offer_rows import OfferTranslation
 from offers.models.provider import Provider
 from offers.models.taxonomy import Term
+from offers.models.terms import HasTerms
 from offers.querysets import OfferQuerySet
 
 REVIEW_INTERVAL_DAYS = 180
 
 
-class Offer(EditorialRecord):
+class Offer(HasTerms, EditorialRecord):
     """Something a newcomer can go to. What it is called and says stands in `translations`.
 
     `title` repeats the German title so that lists need no second query; it is set on every save.
@@ -141,11 +142,6 @@ class Offer(EditorialRecord):
         """The words in `language`, else German, else any."""
         rows = {row.language: row for row in self.translations.all()}
         return rows.get(language) or rows.get(OfferLanguage.GERMAN) or next(iter(rows.values()), None)
-
-    def terms_in(self, taxonomy: str) -> list[Term]:
-        """The offer's terms of one vocabulary, in the vocabulary's order."""
-        found = [row.term for row in self.terms.all() if row.term.taxonomy.code == taxonomy]
-        return sorted(found, key=lambda term: (term.sort_order, term.code))
 
     def rules(self) -> list:
         """Its timetable as pure rules (`offers.schedules.Rule`), without the breaks."""
