@@ -20,7 +20,8 @@ class Card:
     """Everything that the card of an offer shows, in one language.
 
     `language` and `direction` are those of the words; `is_fallback` says that the reader's own
-    language was not there. `next_on` is when it takes place next, None when nobody said.
+    language was not there. `provider_url` is empty where the provider has no page. `next_on` is when
+    it takes place next, None when nobody said.
     """
 
     pk: int

@@ -40,6 +40,12 @@ def test_addresses_are_in_the_language_of_the_reader() -> None:
     assert card("en").provider_url == "/en/anbieter/7/verein/"
 
 
+def test_a_provider_that_is_not_published_has_no_address() -> None:
+    shown = card(provider_slug="")
+
+    assert (shown.provider_name, shown.provider_url) == ("Verein", "")
+
+
 def test_words_are_in_the_language_of_the_reader_or_else_in_german() -> None:
     german, english = card(), card("en")
 
