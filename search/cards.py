@@ -15,11 +15,13 @@ from offers.enums import OfferLanguage, Places, TaxonomyCode
 from offers.labels import cost_label, euro_label, level_label, listed
 from offers.schedules import Rule, describe
 from offers.vocabulary import Vocabulary
+from offers.words_links import WordsLink, words_links
 from search.card_facts import CardFacts, Cost, Moment
 from search.facets import ATTRIBUTES
 from search.results import Badge, Card
 
 RULES_SHOWN = 2
+WORDS_SHOWN = 6
 TOWNS_SHOWN = 2
 
 
@@ -30,9 +32,11 @@ def build_card(pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime)
     title, summary = facts.words[language] if language else ("", "")
     moment = next((moment for moment in facts.moments if moment.is_over_at > now.timestamp()), None)
     kind = vocabulary.terms.get(TaxonomyCode.KIND, {}).get(facts.kind)
+    address = _address("offers:detail", reader, pk, facts.slug)
+    others = _other_words(facts, language, address)
     return Card(
         pk=pk,
-        url=_address("offers:detail", reader, pk, facts.slug),
+        url=address,
         title=title,
         summary=summary,
         language=OfferLanguage(language or reader).html_code,
@@ -57,12 +61,20 @@ def build_card(pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime)
         verified_on=facts.verified_on,
         is_example=facts.is_example,
         focus_area=_focus_area(facts.topics, vocabulary),
+        other_words=others[:WORDS_SHOWN],
+        more_words=len(others[WORDS_SHOWN:]),
     )
 
 
 def _language_of_words(facts: CardFacts, reader: str) -> str:
     wanted = (reader, str(OfferLanguage.GERMAN), *facts.words)
     return next((language for language in wanted if language in facts.words), "")
+
+
+def _other_words(facts: CardFacts, shown: str, address: str) -> tuple[WordsLink, ...]:
+    if len(facts.words) < 2:
+        return ()
+    return words_links(facts.words.keys() - {shown}, address=address, shown=shown)
 
 
 # What is remembered below is in the active language, which is told to it to be remembered by.

@@ -3,16 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class WordsLink:
-    """The same offer with its words in another language."""
-
-    code: str
-    name: str
-    url: str
-    is_current: bool
-    direction: str
+from offers.words_links import WordsLink
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """What an offer says of itself, in one language, and where it says it in the others."""
 
-from offers.detail.values import WordsLink
 from offers.enums import OfferLanguage
 from offers.models import Offer, OfferTranslation
+from offers.words_links import WordsLink, words_links
 
 
 def words_parts(offer: Offer, words: OfferTranslation, wanted: str) -> dict[str, object]:
@@ -22,17 +22,7 @@ def words_parts(offer: Offer, words: OfferTranslation, wanted: str) -> dict[str,
 
 
 def _translations(offer: Offer, shown: OfferTranslation) -> tuple[WordsLink, ...]:
-    rows = sorted(offer.translations.all(), key=lambda row: OfferLanguage.values.index(row.language))
-    if len(rows) < 2 or not offer.pk:
+    languages = [row.language for row in offer.translations.all()]
+    if len(languages) < 2 or not offer.pk:
         return ()
-    address = offer.get_absolute_url()
-    return tuple(
-        WordsLink(
-            code=OfferLanguage(row.language).html_code,
-            name=row.get_language_display(),
-            url=f"{address}?worte={row.language}",
-            is_current=row.language == shown.language,
-            direction=OfferLanguage(row.language).direction,
-        )
-        for row in rows
-    )
+    return words_links(languages, address=offer.get_absolute_url(), shown=shown.language)

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone, translation
 
+from offers.enums import OfferLanguage
 from offers.schedules import Rule, describe
 from offers.vocabulary import vocabulary
 from search.card_facts import CardFacts, Moment
@@ -62,6 +63,29 @@ def test_words_that_are_there_in_one_language_only_are_shown_in_that() -> None:
     shown = card(words={"ar": ("جوقة", "")})
 
     assert (shown.title, shown.language, shown.direction, shown.is_fallback) == ("جوقة", "ar", "rtl", True)
+
+
+def test_words_in_other_languages_are_named_each_with_its_address() -> None:
+    words = dict.fromkeys(("uk", "de-ls", "de", "ar"), ("Chor", ""))
+    shown = card("en", words=words)
+
+    assert [(link.name, link.code, link.direction, link.url) for link in shown.other_words] == [
+        ("Leichte Sprache", "de-simple", "ltr", "/en/angebote/3/chor/?worte=de-ls"),
+        ("العربية", "ar", "rtl", "/en/angebote/3/chor/?worte=ar"),
+        ("Українська", "uk", "ltr", "/en/angebote/3/chor/?worte=uk"),
+    ]
+    assert shown.more_words == 0
+
+
+def test_of_many_languages_six_are_named_and_the_others_counted() -> None:
+    shown = card(words=dict.fromkeys(OfferLanguage.values, ("Chor", "")))
+
+    assert len(shown.other_words) == 6
+    assert shown.more_words == len(OfferLanguage.values) - 7
+
+
+def test_words_in_the_language_shown_are_nothing_besides() -> None:
+    assert card(words={"de": ("Chor", "")}).other_words == ()
 
 
 def test_easy_german_is_told_as_german_to_browsers() -> None:
