@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from offers.enums import OfferLanguage, Places, TaxonomyCode
 from offers.labels import cost_label, euro_label, level_label, listed
 from offers.schedules import Rule, describe
+from offers.typography import unbroken
 from offers.vocabulary import Vocabulary
 from offers.words_links import WordsLink, words_links
 from search.card_facts import CardFacts, Cost, Moment
@@ -144,16 +145,14 @@ def _next_label(moment: Moment, now: datetime) -> str:
     day = _day(starts_at.date(), timezone.localdate(now))
     if moment.is_all_day:
         return day
-    return _("%(day)s, %(time)s Uhr") % {
-        "day": day,
-        "time": date_format(starts_at, pgettext("Zeitformat von Django: Stunde und Minuten", "G:i")),
-    }
+    clock = date_format(starts_at, pgettext("Zeitformat von Django: Stunde und Minuten", "G:i"))
+    return _("%(days)s, %(times)s") % {"days": day, "times": unbroken(_("%(start)s Uhr") % {"start": clock})}
 
 
 def _day(day: date, today: date) -> str:
     if (day - today).days <= 1:
         return _("heute") if day == today else _("morgen")
-    return date_format(day, pgettext("Zeitformat von Django: Wochentag und Tag", "D, j. F"))
+    return unbroken(date_format(day, pgettext("Zeitformat von Django: Wochentag und Tag", "D, j. F")))
 
 
 def _schedule(facts: CardFacts, reader: str, today: date, next_day: date | None) -> str:

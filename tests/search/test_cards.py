@@ -11,6 +11,7 @@ from offers.vocabulary import vocabulary
 from search.card_facts import CardFacts, Moment
 from search.cards import build_card
 from search.results import Card
+from tests.harness.blanks import tied
 
 pytestmark = pytest.mark.django_db
 
@@ -127,29 +128,29 @@ def test_the_place_is_said_shortly(facts: dict[str, object], place: str) -> None
     [
         ((), "", False),
         ((("free", ""),), "kostenlos", True),
-        ((("amount", "20.00"),), "20 €", False),
-        ((("amount", "2.50"), ("amount", "12.50")), "ab 2,50 €", False),
-        ((("amount", "20.00"), ("reduced", "5.00")), "20 €", False),
+        ((("amount", "20.00"),), "20~€", False),
+        ((("amount", "2.50"), ("amount", "12.50")), "ab 2,50~€", False),
+        ((("amount", "20.00"), ("reduced", "5.00")), "20~€", False),
         ((("reduced", ""),), "Ermäßigung möglich", False),
-        ((("free", ""), ("amount", "3.00")), "3 €", False),
+        ((("free", ""), ("amount", "3.00")), "3~€", False),
     ],
 )
 def test_the_price_is_said_shortly(costs: tuple[tuple[str, str], ...], label: str, is_free: bool) -> None:
     shown = card(costs=costs)
 
-    assert (shown.cost_label, shown.cost_is_free) == (label, is_free)
+    assert (shown.cost_label, shown.cost_is_free) == (tied(label), is_free)
 
 
 @pytest.mark.parametrize(
     ("hours", "label"),
     [
-        (4, "heute, 14:30 Uhr"),
-        (24, "morgen, 10:30 Uhr"),
-        (24 * 6, "Mo, 30. November, 10:30 Uhr"),
+        (4, "heute, 14:30~Uhr"),
+        (24, "morgen, 10:30~Uhr"),
+        (24 * 6, "Mo,~30.~November, 10:30~Uhr"),
     ],
 )
 def test_the_next_time_is_said_as_people_say_it(hours: float, label: str) -> None:
-    assert card(moments=(moment(hours),)).next_label == label
+    assert card(moments=(moment(hours),)).next_label == tied(label)
 
 
 def test_times_that_are_over_are_passed_by_when_the_card_is_read() -> None:
