@@ -12,7 +12,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from home.models import HomePage, MunicipalityPage
-from offers.detail import offer_context
+from offers.detail.page import offer_context
 from offers.enums import TaxonomyCode
 from offers.labels import listed
 from offers.models import Municipality, Offer, Provider, Taxonomy, Term

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from offers.enums import CostKind, GermanLevel
+from offers.typography import unbroken
 
 
 def level_label(level_from: str, level_to: str) -> str:
@@ -41,7 +42,7 @@ def age_label(minimum: int | None, maximum: int | None) -> str:
 def euro_label(amount: Decimal) -> str:
     """An amount in euros; cents only where there are some."""
     decimals = 0 if amount == amount.to_integral_value() else 2
-    return _("%(amount)s €") % {"amount": number_format(amount, decimals)}
+    return unbroken(_("%(amount)s €") % {"amount": number_format(amount, decimals)})
 
 
 def cost_label(kind: str, amount: Decimal | None) -> str:

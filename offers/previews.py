@@ -15,7 +15,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from offers.detail import PlaceDetail, offer_context, place_detail
+from offers.detail.page import offer_context
+from offers.detail.values import PlaceDetail
+from offers.detail.where import place_detail
 from offers.models import Location, Offer, OfferLocation
 
 Drawing = Callable[[Any, HttpRequest, str], HttpResponse]  # the draft, the request, the scene

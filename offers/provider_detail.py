@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.images.models import AbstractImage
 
-from offers.detail import Link
+from offers.detail.values import Link
 from offers.enums import OfferLanguage, TaxonomyCode
 from offers.labels import phone_href
 from offers.models import Provider, ProviderTranslation

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from offers.calendar_export import offer_calendar as write_calendar
-from offers.detail import offer_context
-from offers.detail import offer_detail as build_detail
+from offers.detail.page import offer_context
+from offers.detail.page import offer_detail as build_detail
 from offers.enums import OfferLanguage
 from offers.models import Offer
 

@@ -14,12 +14,15 @@ from django.utils.translation import gettext as _
 from offers.enums import OfferLanguage, Places, TaxonomyCode
 from offers.labels import cost_label, euro_label, level_label, listed
 from offers.schedules import Rule, describe
+from offers.typography import unbroken
 from offers.vocabulary import Vocabulary
+from offers.words_links import WordsLink, words_links
 from search.card_facts import CardFacts, Cost, Moment
 from search.facets import ATTRIBUTES
 from search.results import Badge, Card
 
 RULES_SHOWN = 2
+WORDS_SHOWN = 6
 TOWNS_SHOWN = 2
 
 
@@ -30,16 +33,18 @@ def build_card(pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime)
     title, summary = facts.words[language] if language else ("", "")
     moment = next((moment for moment in facts.moments if moment.is_over_at > now.timestamp()), None)
     kind = vocabulary.terms.get(TaxonomyCode.KIND, {}).get(facts.kind)
+    address = _address("offers:detail", reader, pk, facts.slug)
+    others = _other_words(facts, language, address)
     return Card(
         pk=pk,
-        url=_address("offers:detail", reader, pk, facts.slug),
+        url=address,
         title=title,
         summary=summary,
         language=OfferLanguage(language or reader).html_code,
         direction=OfferLanguage(language or reader).direction,
         is_fallback=language != reader,
         provider_name=facts.provider_name,
-        provider_url=_address("offers:provider", reader, facts.provider, facts.provider_slug),
+        provider_url=_provider_address(facts, reader),
         kind_label=kind.label(reader) if kind else facts.kind,
         kind_icon=kind.icon if kind else "",
         place=_place(facts),
@@ -57,6 +62,8 @@ def build_card(pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime)
         verified_on=facts.verified_on,
         is_example=facts.is_example,
         focus_area=_focus_area(facts.topics, vocabulary),
+        other_words=others[:WORDS_SHOWN],
+        more_words=len(others[WORDS_SHOWN:]),
     )
 
 
@@ -65,11 +72,23 @@ def _language_of_words(facts: CardFacts, reader: str) -> str:
     return next((language for language in wanted if language in facts.words), "")
 
 
+def _other_words(facts: CardFacts, shown: str, address: str) -> tuple[WordsLink, ...]:
+    if len(facts.words) < 2:
+        return ()
+    return words_links(facts.words.keys() - {shown}, address=address, shown=shown)
+
+
 # What is remembered below is in the active language, which is told to it to be remembered by.
 @lru_cache(maxsize=50_000)
 def _address(name: str, language: str, pk: int, slug: str) -> str:
     """Reversing takes longer than all else on a card."""
     return reverse(name, args=[pk, slug])
+
+
+def _provider_address(facts: CardFacts, reader: str) -> str:
+    if not facts.provider_slug:
+        return ""
+    return _address("offers:provider", reader, facts.provider, facts.provider_slug)
 
 
 def _labels(vocabulary: Vocabulary, taxonomy: str, codes: tuple[str, ...], reader: str) -> tuple[str, ...]:
@@ -126,16 +145,14 @@ def _next_label(moment: Moment, now: datetime) -> str:
     day = _day(starts_at.date(), timezone.localdate(now))
     if moment.is_all_day:
         return day
-    return _("%(day)s, %(time)s Uhr") % {
-        "day": day,
-        "time": date_format(starts_at, pgettext("Zeitformat von Django: Stunde und Minuten", "G:i")),
-    }
+    clock = date_format(starts_at, pgettext("Zeitformat von Django: Stunde und Minuten", "G:i"))
+    return _("%(days)s, %(times)s") % {"days": day, "times": unbroken(_("%(start)s Uhr") % {"start": clock})}
 
 
 def _day(day: date, today: date) -> str:
     if (day - today).days <= 1:
         return _("heute") if day == today else _("morgen")
-    return date_format(day, pgettext("Zeitformat von Django: Wochentag und Tag", "D, j. F"))
+    return unbroken(date_format(day, pgettext("Zeitformat von Django: Wochentag und Tag", "D, j. F")))
 
 
 def _schedule(facts: CardFacts, reader: str, today: date, next_day: date | None) -> str:

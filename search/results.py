@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from offers.words_links import WordsLink
 from search.query import SearchQuery
 
 
@@ -20,7 +21,9 @@ class Card:
     """Everything that the card of an offer shows, in one language.
 
     `language` and `direction` are those of the words; `is_fallback` says that the reader's own
-    language was not there. `next_on` is when it takes place next, None when nobody said.
+    language was not there. `provider_url` is empty where the provider has no page. `next_on` is when
+    it takes place next, None when nobody said. `other_words` are
+    languages it can be read in besides, `more_words` how many of them are left out.
     """
 
     pk: int
@@ -47,6 +50,8 @@ class Card:
     verified_on: date | None
     is_example: bool
     focus_area: str = ""
+    other_words: tuple[WordsLink, ...] = ()
+    more_words: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from search.models import IndexChange
 
 Subject = IndexChange.Subject
 
+# Publishing and unpublishing save a record too.
 # Labels of terms are looked up when a query runs, so a new label is no change of the index.
 SUBJECTS: dict[type[Model], IndexChange.Subject] = {
     Provider: Subject.PROVIDER,

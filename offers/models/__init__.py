@@ -1,7 +1,8 @@
 from offers.models.access import Contact, CostOption
 from offers.models.import_run import ImportedRecord, ImportRun
 from offers.models.municipality import Municipality, Postcode
-from offers.models.offer import Offer, OfferTerm, OfferTranslation, ServiceArea
+from offers.models.offer import Offer
+from offers.models.offer_rows import OfferTerm, OfferTranslation, ServiceArea
 from offers.models.picture import Picture, Rendition
 from offers.models.place import Location, OfferLocation
 from offers.models.provider import Provider, ProviderTerm, ProviderTranslation

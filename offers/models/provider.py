@@ -12,11 +12,12 @@ from offers.enums import OfferLanguage, ProviderKind, TaxonomyCode
 from offers.models.base import EditorialRecord
 from offers.models.municipality import Municipality
 from offers.models.taxonomy import Term
+from offers.models.terms import HasTerms
 from offers.querysets import ProviderQuerySet
 from offers.richtext import CleanRichTextField
 
 
-class Provider(EditorialRecord):
+class Provider(HasTerms, EditorialRecord):
     """An organisation. Its name is one, its words are one row per language (`ProviderTranslation`).
 
     `source` and `external_id` name the record in the file or system it was imported from.
@@ -74,10 +75,6 @@ class Provider(EditorialRecord):
 
     def get_absolute_url(self) -> str:
         return reverse("offers:provider", args=[self.pk, self.slug])
-
-    def terms_in(self, taxonomy: str) -> list[Term]:
-        """The provider's terms of one vocabulary: its languages or its networks."""
-        return [row.term for row in self.terms.all() if row.term.taxonomy.code == taxonomy]
 
     def get_preview_template(self, request, mode_name) -> str:
         return "offers/provider_detail.html"

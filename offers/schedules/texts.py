@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from offers.schedules.rules import WEEKDAYS, Break, Rule, Weekday
+from offers.typography import unbroken
 
 
 def describe(rule: Rule, *, today: date | None = None) -> str:
@@ -91,11 +92,9 @@ def _day_of_month(rule: Rule) -> str:
 def _times(starts_at: time, ends_at: time | None) -> str:
     are_full_hours = starts_at.minute == 0 and (ends_at is None or ends_at.minute == 0)
     if ends_at is None:
-        return _("%(start)s Uhr") % {"start": _clock(starts_at, are_full_hours)}
-    return _("%(start)s–%(end)s Uhr") % {
-        "start": _clock(starts_at, are_full_hours),
-        "end": _clock(ends_at, are_full_hours),
-    }
+        return unbroken(_("%(start)s Uhr") % {"start": _clock(starts_at, are_full_hours)})
+    hours = {"start": _clock(starts_at, are_full_hours), "end": _clock(ends_at, are_full_hours)}
+    return unbroken(_("%(start)s–%(end)s Uhr") % hours)
 
 
 def _clock(clock: time, is_full_hour: bool) -> str:

@@ -1,7 +1,8 @@
 """Believable offers in any number, the same ones every time, written in bulk.
 
 Nothing of this is demo content: it has the sizes and proportions of a real directory, so that figures
-measured on it mean something.
+measured on it mean something. Providers and places are those of the tests; offers are not, since the
+factory saves each with its rows, and a hundred thousand want to be written by table.
 """
 
 import datetime
@@ -28,6 +29,7 @@ from offers.models import (
     Term,
 )
 from tests.benchmarks.phrases import ACTIVITIES, ENGLISH, GROUPS, ORGANISATIONS, SENTENCES, WAYS
+from tests.factories import LocationFactory, ProviderFactory
 
 SEED = 20131205
 CHUNK = 1000
@@ -71,20 +73,18 @@ class Synthetic:
     def _providers(self) -> Iterator[Provider]:
         for number in range(max(10, self.number // 25)):
             town = self.random.choice(self.towns)
-            yield Provider(
+            yield ProviderFactory.build(
                 name=f"{self.random.choice(ORGANISATIONS)} {town.name} {number}",
                 kind=self.random.choice(ProviderKind.values),
                 municipality=town,
-                live=True,
             )
 
     def _locations(self) -> Iterator[Location]:
         for number in range(max(20, self.number // 15)):
             town = self.random.choice(self.towns)
-            yield Location(
+            yield LocationFactory.build(
                 name=self.random.choice(("Begegnungszentrum", "Rathaus", "Stadtbücherei", "Familienzentrum")),
                 street=f"Hauptstraße {number % 140 + 1}",
-                postcode="53721",
                 city=town.name,
                 municipality=town,
                 step_free=self.random.choice(StepFree.values),

@@ -18,6 +18,7 @@ from home.models import ContentPage
 from search.query import SearchQuery
 from tests.factories import ImageFactory, OfferFactory
 from tests.factories.pages import add_page, home_page, translate
+from tests.harness.blanks import tied
 
 DAY = datetime.date(2026, 12, 1)
 
@@ -175,8 +176,8 @@ def test_dates_stand_in_a_table(client):
         {"on": DAY, "until": DAY + datetime.timedelta(days=2), "title": "Fest", "note": ""},
     ]
     text = show(client, ("dates", {"title": "Fristen", "rows": rows}))
-    assert '<time datetime="2026-12-01">1. Dezember 2026</time>' in text
-    assert '<time datetime="2026-12-03">3. Dezember 2026</time>' in text
+    assert tied('<time datetime="2026-12-01">1.~Dezember~2026</time>') in text
+    assert tied('<time datetime="2026-12-03">3.~Dezember~2026</time>') in text
 
 
 @pytest.mark.django_db

@@ -6,10 +6,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from offers.detail import offer_detail
+from offers.detail.page import offer_detail
 from offers.enums import CostKind, Frequency, Places, Registration, ScheduleKind, StepFree
 from offers.models import Contact, CostOption, Offer, Schedule
 from tests.factories import LocationFactory, OfferFactory, municipality
+from tests.harness.blanks import tied
 from tests.harness.clock import NOW
 
 pytestmark = pytest.mark.django_db
@@ -187,7 +188,7 @@ class TestState:
         until = TODAY + datetime.timedelta(days=10)
         offer = OfferFactory(is_temporarily_closed=True, closed_until=until, schedules=[weekly()])
         assert not offer_detail(offer).next_occurrences
-        assert "4. Dezember 2026" in read(client, offer).text
+        assert tied("4.~Dezember~2026") in read(client, offer).text
 
     def test_example(self, client, clock):
         assert "Beispiel" in read(client, OfferFactory(is_example=True)).text

@@ -72,3 +72,12 @@ def test_a_number_that_does_not_exist(client, pk: int):
 
 def test_a_provider_that_is_not_published(client):
     assert client.get(ProviderFactory(live=False).get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("model", [OfferFactory, ProviderFactory])
+def test_terms_stand_in_the_order_of_their_vocabulary(model):
+    record = model.build()
+    known = [term(code, TaxonomyCode.LANGUAGE) for code in ("ar", "tr", "en")]
+    record.terms = [record.terms.model(term=row) for row in sorted(known, key=lambda row: -row.sort_order)]
+    assert record.terms_in(TaxonomyCode.LANGUAGE) == sorted(known, key=lambda row: row.sort_order)
+    assert record.terms_in(TaxonomyCode.TOPIC) == []

@@ -5,11 +5,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone, translation
 
+from offers.enums import OfferLanguage
 from offers.schedules import Rule, describe
 from offers.vocabulary import vocabulary
 from search.card_facts import CardFacts, Moment
 from search.cards import build_card
 from search.results import Card
+from tests.harness.blanks import tied
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +42,12 @@ def test_addresses_are_in_the_language_of_the_reader() -> None:
     assert card("en").provider_url == "/en/anbieter/7/verein/"
 
 
+def test_a_provider_that_is_not_published_has_no_address() -> None:
+    shown = card(provider_slug="")
+
+    assert (shown.provider_name, shown.provider_url) == ("Verein", "")
+
+
 def test_words_are_in_the_language_of_the_reader_or_else_in_german() -> None:
     german, english = card(), card("en")
 
@@ -56,6 +64,29 @@ def test_words_that_are_there_in_one_language_only_are_shown_in_that() -> None:
     shown = card(words={"ar": ("جوقة", "")})
 
     assert (shown.title, shown.language, shown.direction, shown.is_fallback) == ("جوقة", "ar", "rtl", True)
+
+
+def test_words_in_other_languages_are_named_each_with_its_address() -> None:
+    words = dict.fromkeys(("uk", "de-ls", "de", "ar"), ("Chor", ""))
+    shown = card("en", words=words)
+
+    assert [(link.name, link.code, link.direction, link.url) for link in shown.other_words] == [
+        ("Leichte Sprache", "de-simple", "ltr", "/en/angebote/3/chor/?worte=de-ls"),
+        ("العربية", "ar", "rtl", "/en/angebote/3/chor/?worte=ar"),
+        ("Українська", "uk", "ltr", "/en/angebote/3/chor/?worte=uk"),
+    ]
+    assert shown.more_words == 0
+
+
+def test_of_many_languages_six_are_named_and_the_others_counted() -> None:
+    shown = card(words=dict.fromkeys(OfferLanguage.values, ("Chor", "")))
+
+    assert len(shown.other_words) == 6
+    assert shown.more_words == len(OfferLanguage.values) - 7
+
+
+def test_words_in_the_language_shown_are_nothing_besides() -> None:
+    assert card(words={"de": ("Chor", "")}).other_words == ()
 
 
 def test_easy_german_is_told_as_german_to_browsers() -> None:
@@ -97,29 +128,29 @@ def test_the_place_is_said_shortly(facts: dict[str, object], place: str) -> None
     [
         ((), "", False),
         ((("free", ""),), "kostenlos", True),
-        ((("amount", "20.00"),), "20 €", False),
-        ((("amount", "2.50"), ("amount", "12.50")), "ab 2,50 €", False),
-        ((("amount", "20.00"), ("reduced", "5.00")), "20 €", False),
+        ((("amount", "20.00"),), "20~€", False),
+        ((("amount", "2.50"), ("amount", "12.50")), "ab 2,50~€", False),
+        ((("amount", "20.00"), ("reduced", "5.00")), "20~€", False),
         ((("reduced", ""),), "Ermäßigung möglich", False),
-        ((("free", ""), ("amount", "3.00")), "3 €", False),
+        ((("free", ""), ("amount", "3.00")), "3~€", False),
     ],
 )
 def test_the_price_is_said_shortly(costs: tuple[tuple[str, str], ...], label: str, is_free: bool) -> None:
     shown = card(costs=costs)
 
-    assert (shown.cost_label, shown.cost_is_free) == (label, is_free)
+    assert (shown.cost_label, shown.cost_is_free) == (tied(label), is_free)
 
 
 @pytest.mark.parametrize(
     ("hours", "label"),
     [
-        (4, "heute, 14:30 Uhr"),
-        (24, "morgen, 10:30 Uhr"),
-        (24 * 6, "Mo, 30. November, 10:30 Uhr"),
+        (4, "heute, 14:30~Uhr"),
+        (24, "morgen, 10:30~Uhr"),
+        (24 * 6, "Mo,~30.~November, 10:30~Uhr"),
     ],
 )
 def test_the_next_time_is_said_as_people_say_it(hours: float, label: str) -> None:
-    assert card(moments=(moment(hours),)).next_label == label
+    assert card(moments=(moment(hours),)).next_label == tied(label)
 
 
 def test_times_that_are_over_are_passed_by_when_the_card_is_read() -> None:

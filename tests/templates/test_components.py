@@ -8,7 +8,8 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from offers.detail import ContactDetail, OccurrenceDetail, PlaceDetail, WordsLink
+from offers.detail.values import ContactDetail, OccurrenceDetail, PlaceDetail
+from offers.words_links import WordsLink, words_links
 from search.pages import Pagination
 from search.results import Badge, Card, Chip, Facet, FacetOption
 
@@ -93,6 +94,15 @@ class TestOfferCard:
     def test_words_carry_their_own_language_and_direction(self):
         html = component("offer_card", card=replace(CARD, language="ar", direction="rtl"), heading="h2")
         assert '<h2 class="card__title" lang="ar" dir="rtl">' in html
+
+    def test_says_which_other_languages_its_words_are_in(self):
+        links = words_links(["ar", "uk"], address=CARD.url, shown="de")
+        html = component("offer_card", card=replace(CARD, other_words=links, more_words=2), heading="h3")
+        assert '<a href="/de/angebote/7/deutsch/?worte=ar" lang="ar" dir="rtl">العربية</a>' in html
+        assert html.index("Text auch in:") < html.index("العربية") < html.index("Українська")
+        assert '<span aria-hidden="true">+2</span>' in html
+        assert "und 2 weitere Sprachen" in html
+        assert "Text auch in:" not in component("offer_card", card=CARD, heading="h3")
 
     def test_an_example_is_marked(self):
         assert "Beispiel" in component("offer_card", card=replace(CARD, is_example=True), heading="h3")

@@ -7,7 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from offers.detail import CostDetail, Link, OccurrenceDetail, OfferDetail
+from offers.detail.values import CostDetail, Link, OccurrenceDetail, OfferDetail
 
 TODAY = datetime.date(2026, 11, 22)
 FACTS = ("facts_what", "facts_where", "facts_when", "facts_who", "facts_terms")

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from home.models import ImprintPage, PrivacyPage
 from tests.factories.pages import add_page, home_page
+from tests.harness.blanks import tied
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +78,7 @@ class TestPrivacy:
 
     def test_says_how_old_it_is(self, client):
         page = add_page(PrivacyPage, updated_on=datetime.date(2026, 11, 1))
-        assert "Stand: 1. November 2026" in html(client, page)
+        assert tied("Stand: 1.~November~2026") in html(client, page)
 
 
 @pytest.mark.parametrize("model", [ImprintPage, PrivacyPage])

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from home.models import MunicipalityIndexPage, MunicipalityPage
 from tests.factories import LocationFactory, OfferFactory, municipality
 from tests.factories.pages import add_page, home_page, translate
+from tests.harness.blanks import tied
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,7 @@ def test_without_a_contact_there_is_no_empty_box(client, index):
 
 def test_says_how_many_people_were_counted_and_when(client, index):
     text = html(client, place(index))
-    assert "42.142 Einwohnerinnen und Einwohner (Zensus, 15. Mai 2022)" in text
+    assert tied("42.142 Einwohnerinnen und Einwohner (Zensus, 15.~Mai~2022)") in text
 
 
 def test_a_place_has_one_page_in_a_language(index):

@@ -4,6 +4,7 @@ import pytest
 
 from home.models import ContentPage, NewsIndexPage, NewsPage
 from tests.factories.pages import add_news, add_page
+from tests.harness.blanks import tied
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,7 @@ def test_what_is_not_published_is_not_news(client, index):
 
 def test_a_piece_of_news_says_when_it_is_from(client, index):
     (news,) = add_news(index, 1)
-    assert "20. November 2026" in client.get(news.url).content.decode()
+    assert tied("20.~November~2026") in client.get(news.url).content.decode()
 
 
 def test_news_stands_below_its_index_only(index):
