@@ -82,7 +82,8 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "site_contact": frame.site_contact,
         "language_links": language_links(request, language),
         "interface_direction": "rtl" if get_language_bidi() else "ltr",
-        "search_url": reverse("search:results"),
+        # Not `search_url`: headers of the admin take that for the name of a view.
+        "directory_url": reverse("search:results"),
     }
 
 
