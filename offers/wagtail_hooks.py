@@ -6,10 +6,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.action_menu import ActionMenuItem, UnpublishMenuItem
 from wagtail.snippets.models import register_snippet
 
 from offers.models import Taxonomy
+from offers.models.history import KEPT_ACTION
 from offers.viewsets import OffersViewSetGroup
 
 register_snippet(OffersViewSetGroup)
@@ -34,6 +36,15 @@ def keep_vocabularies(request: HttpRequest, records: list) -> None:
     """Nor does it ask the policy when several are ticked and deleted at once."""
     if any(isinstance(record, Taxonomy) for record in records):
         raise PermissionDenied
+
+
+@hooks.register("register_log_actions")
+def name_what_was_kept(actions: LogActionRegistry) -> None:
+    actions.register_action(
+        KEPT_ACTION,
+        _("Veröffentlichte Fassung aufheben"),
+        _("Die Fassung aufgehoben, die vor der ersten Bearbeitung öffentlich war."),
+    )
 
 
 @hooks.register("register_admin_urls")

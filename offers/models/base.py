@@ -15,9 +15,17 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
+from offers.models.history import KeepsPublished
+
 
 class EditorialRecord(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel
+    KeepsPublished,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    ClusterableModel,
 ):
     """A record that is drafted, compared, scheduled, locked and previewed like a Wagtail page.
 
@@ -32,7 +40,9 @@ class EditorialRecord(
         abstract = True
 
 
-class ReferenceRecord(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel):
+class ReferenceRecord(
+    KeepsPublished, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, ClusterableModel
+):
     """A record others refer to, drafted, scheduled, locked and compared like an offer.
 
     It has no page of its own: `offers.previews` draws its draft where residents meet it.
