@@ -6,8 +6,9 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from offers.enums import OfferLanguage, TaxonomyCode
+from offers.enums import TaxonomyCode
 from offers.models import Term
+from offers.publishing import Facts, lacks
 
 
 class TermChoiceIterator(ModelChoiceIterator):
@@ -86,24 +87,17 @@ class OfferForm(TermsForm):
         """Also look at the child rows together; a draft may still lack what a published offer needs."""
         if not super().is_valid() or self.is_deferred_validation:
             return super().is_valid()
-        for problem in self._problems_of_children():
-            self.add_error(None, ValidationError(problem))
+        for lack in lacks(self._facts()):
+            self.add_error(None, ValidationError(lack.message))
         return not self.errors
 
-    def _problems_of_children(self) -> list[str]:
-        problems = []
-        languages = {row["language"] for row in self._rows("translations")}
-        if OfferLanguage.GERMAN not in languages:
-            problems.append(_("Es fehlt der deutsche Text: Titel und Beschreibung."))
-        if not self.cleaned_data["topics"]:
-            problems.append(_("Bitte wählen Sie mindestens ein Thema, sonst findet niemand das Angebot."))
-        if not self.cleaned_data["serves_whole_county"] and not self._rows("service_areas"):
-            problems.append(
-                _("Für wen ist das Angebot da? Bitte Städte und Gemeinden wählen oder „ganzer Kreis“.")
-            )
-        if not self.cleaned_data["is_online"] and not self._rows("locations"):
-            problems.append(_("Wo findet es statt? Bitte einen Ort angeben oder „online“ wählen."))
-        return problems
+    def _facts(self) -> Facts:
+        return Facts(
+            languages={row["language"] for row in self._rows("translations")},
+            has_topic=bool(self.cleaned_data["topics"]),
+            serves_somebody=self.cleaned_data["serves_whole_county"] or bool(self._rows("service_areas")),
+            takes_place_somewhere=self.cleaned_data["is_online"] or bool(self._rows("locations")),
+        )
 
     def _rows(self, name: str) -> list[dict[str, object]]:
         forms_of_rows = self.formsets[name].forms

@@ -2,7 +2,7 @@
 interrupted is simply started again and ends in the same state.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Final
@@ -11,7 +11,7 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from offers.exchange import writing
-from offers.exchange.checks import new_locations, problems_of
+from offers.exchange.checks import new_locations, of_publishing, problems_of
 from offers.exchange.drafts import Draft, draft_of, provider_of
 from offers.exchange.lookup import Known, Vocabularies
 from offers.exchange.mapping import ImportMapping
@@ -83,8 +83,8 @@ class Importer:
         remembered = self._remembered(records)
         changed = [record for record in records if remembered.get(record.external_id) != record.digests]
         same = [record for record in records if remembered.get(record.external_id) == record.digests]
-        drafts, results = self._accepted(changed, thoroughly=thoroughly)
         offers = self._existing(changed)
+        drafts, results = self._accepted(changed, offers, thoroughly=thoroughly)
         new = [draft for draft in drafts if draft.record.external_id not in offers]
         writing.create(new, publish=self.mapping.publish)
         results += [_written(draft.offer, draft.record, Outcome.CREATED) for draft in new]
@@ -94,14 +94,17 @@ class Importer:
         return [*results, *(RowResult(record.row, record.external_id, Outcome.UNCHANGED) for record in same)]
 
     def _accepted(
-        self, records: Sequence[Record], *, thoroughly: bool
+        self, records: Sequence[Record], offers: Collection[str], *, thoroughly: bool
     ) -> tuple[list[Draft], list[RowResult]]:
         known = self._known(records)
         drafts: list[Draft] = []
         refused: list[RowResult] = []
         for record in records:
             draft = draft_of(record, self.mapping.source, self.vocabularies, known)
-            if problems := problems_of(draft, thoroughly=thoroughly):
+            problems = problems_of(draft, thoroughly=thoroughly)
+            if self.mapping.publish and not problems and record.external_id not in offers:
+                problems = of_publishing(draft)
+            if problems:
                 refused.append(_refused(record, problems, draft.offer.title))
                 continue
             known.remember(provider_of(record)[0], draft.offer.provider, new_locations(draft))

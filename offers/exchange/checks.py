@@ -1,13 +1,15 @@
-"""Whether the models accept a draft, in words for the person who sent the file."""
+"""Whether the models accept a draft, and the public can use it, in words for the person who sent the file."""
 
 from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
+from offers.enums import TaxonomyCode
 from offers.exchange.drafts import Draft
 from offers.exchange.records import Problem
 from offers.models import Location, Offer, OfferTranslation, Provider
+from offers.publishing import Facts, facts_of, lacks
 
 
 def problems_of(draft: Draft, *, thoroughly: bool) -> list[Problem]:
@@ -31,6 +33,27 @@ def of_rows(draft: Draft, relations: Iterable[str], *, thoroughly: bool = True) 
     for relation in relations:
         for row in draft.rows.get(relation, ()):
             yield from _cleaned(row, draft.names[id(row)], thoroughly)
+
+
+def of_publishing(draft: Draft) -> list[Problem]:
+    """What a new offer lacks to be published."""
+    rows = draft.rows
+    facts = Facts(
+        languages={row.language for row in rows.get("translations", ())},
+        has_topic=any(row.term.taxonomy.code == TaxonomyCode.TOPIC for row in rows.get("terms", ())),
+        serves_somebody=draft.offer.serves_whole_county or bool(rows.get("service_areas")),
+        takes_place_somewhere=draft.offer.is_online or bool(rows.get("locations")),
+    )
+    return _lacking(facts)
+
+
+def of_published(offer: Offer) -> list[Problem]:
+    """What an offer that is public would lack after a change."""
+    return _lacking(facts_of(offer)) if offer.live else []
+
+
+def _lacking(facts: Facts) -> list[Problem]:
+    return [Problem(lack.field, lack.message) for lack in lacks(facts)]
 
 
 def new_locations(draft: Draft) -> list[Location]:

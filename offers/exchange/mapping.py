@@ -63,5 +63,13 @@ class ImportMapping:
 
     @cached_property
     def columns_of_fields(self) -> dict[str, str]:
-        """From the name of a field to the columns that fill it: that is how the file calls it."""
-        return {source.target.field: " + ".join(source.columns) for source in self.sources}
+        """From the name of a field, or of a part such as "location", to the columns that fill it.
+
+        That is how the file calls it.
+        """
+        columns: dict[str, list[str]] = {}
+        for source in self.sources:
+            columns.setdefault(source.target.field, []).extend(source.columns)
+            if source.target.group in {"child", "location"}:
+                columns.setdefault(source.target.part, []).extend(source.columns)
+        return {name: " + ".join(dict.fromkeys(named)) for name, named in columns.items()}

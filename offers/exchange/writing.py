@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from offers.exchange.catalogue import TERMS
-from offers.exchange.checks import new_locations, of_offer, of_rows
+from offers.exchange.checks import new_locations, of_offer, of_published, of_rows
 from offers.exchange.drafts import RELATIONS, Draft
 from offers.exchange.records import Problem
 from offers.exchange.references import note_references
@@ -63,7 +63,7 @@ def update(offer: Offer, draft: Draft, keys: Collection[str]) -> list[Problem]:
             name = "provider" if target.group == "provider" else target.name
             setattr(offer, name, getattr(draft.offer, name))
     relations = _merge_rows(offer, draft, keys)
-    problems = [*of_rows(draft, relations), *of_offer(offer)]
+    problems = [*of_rows(draft, relations), *of_offer(offer), *of_published(offer)]
     if problems:
         return problems
     create_parents([draft], publish=offer.live)

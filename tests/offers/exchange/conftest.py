@@ -19,6 +19,8 @@ publish = true
 [constants]
 kind = "course"
 responsible_municipality = "05382060"
+serves_whole_county = "ja"
+is_online = "ja"
 "provider.kind" = "association"
 
 [fields]
@@ -33,6 +35,7 @@ level_to = "bis"
 [fields.topics]
 column = "Themen"
 split = ","
+default = ["networks"]
 """
 HEADER = "id;Titel;Text;Anbieter;E-Mail;ab;bis;Themen"
 
