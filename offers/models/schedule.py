@@ -1,5 +1,7 @@
 """When an offer takes place: rules, single dates, opening hours, breaks."""
 
+import datetime
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +11,12 @@ from modelcluster.fields import ParentalKey
 from offers.enums import Frequency, ScheduleKind
 from offers.fields import WeekdaysField
 from offers.schedules import Break, Rule, parse_byday
+
+# An end that is not after the start lies on the next day. That is believed of a night (an emergency shelter,
+# a feast) and of the end of a day; any other is two times swapped or mistyped, such as 17–9 for 9–17.
+MIDNIGHT = datetime.time(0)
+NIGHT_BEGINS_AT = datetime.time(18)
+NIGHT_ENDS_AT = datetime.time(9)
 
 WEEKS_OF_MONTH = [
     (1, _("ersten")),
@@ -99,6 +107,18 @@ class Schedule(models.Model):
                 condition=Q(ends_at__isnull=True) | Q(starts_at__isnull=False),
                 name="schedule_end_needs_a_start",
                 violation_error_message=_("Zu einer Endzeit gehört eine Anfangszeit."),
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_at__isnull=True)
+                | Q(ends_at__isnull=True)
+                | Q(ends_at__gt=F("starts_at"))
+                | Q(ends_at=MIDNIGHT)
+                | Q(starts_at__gte=NIGHT_BEGINS_AT, ends_at__lte=NIGHT_ENDS_AT),
+                name="schedule_ends_after_it_starts",
+                violation_error_message=_(
+                    "Die Endzeit liegt vor der Anfangszeit. Über Nacht geht nur, was ab 18 Uhr beginnt und "
+                    "bis 9 Uhr endet."
+                ),
             ),
         ]
 

@@ -118,6 +118,7 @@ BROKEN: dict[str, Callable[[], models.Model]] = {
     "schedule_does_not_end_before_it_starts": lambda: schedule(
         starts_on=DAY, ends_on=DAY - datetime.timedelta(1)
     ),
+    "schedule_ends_after_it_starts": lambda: schedule(starts_at=datetime.time(19), ends_at=datetime.time(18)),
     "schedule_end_needs_a_start": lambda: schedule(ends_at=datetime.time(10)),
     "schedule_interval_is_positive": lambda: schedule(interval=0),
     "service_area_once": lambda: second_row(ServiceArea, offer=OfferFactory(), municipality=municipality()),
@@ -182,6 +183,20 @@ def test_a_vocabulary_has_a_code_of_its_own():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("starts_at", "ends_at"), [((17, 0), (9, 0)), ((9, 0), (9, 0)), ((18, 0), (9, 1)), ((17, 59), (2, 0))]
+)
+def test_a_night_begins_in_the_evening_and_ends_in_the_morning(
+    starts_at: tuple[int, int], ends_at: tuple[int, int]
+):
+    row = schedule(starts_at=datetime.time(*starts_at), ends_at=datetime.time(*ends_at))
+    with pytest.raises(ValidationError, match="Die Endzeit liegt vor der Anfangszeit"):
+        row.validate_constraints()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        models.Model.save(row)
+
+
+@pytest.mark.django_db
 class TestWhatIsFine:
     """The rules do not refuse what people really enter."""
 
@@ -219,6 +234,11 @@ class TestWhatIsFine:
         "facts",
         [
             {"byday": "MO,WE", "starts_at": datetime.time(9), "ends_at": datetime.time(11)},
+            {"starts_at": datetime.time(19)},
+            {"starts_at": datetime.time(22), "ends_at": datetime.time(2)},
+            {"starts_at": datetime.time(18), "ends_at": datetime.time(9)},
+            {"starts_at": datetime.time(15), "ends_at": datetime.time(0)},
+            {"starts_at": datetime.time(0), "ends_at": datetime.time(0)},
             {"freq": Frequency.MONTHLY, "byday": "MO", "week_of_month": -1},
             {"freq": Frequency.MONTHLY, "byday": "", "bymonthday": 15},
             {"freq": Frequency.ONCE, "byday": "", "starts_on": DAY},
