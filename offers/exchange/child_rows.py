@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from offers.enums import CostKind, Frequency
 from offers.exchange.transforms import CellError
-from offers.exchange.typed import weekdays
 from offers.models import Contact, CostOption, Schedule
 
 CHILD_MODELS: Final[dict[str, type[models.Model]]] = {
@@ -43,4 +42,4 @@ def _schedule(cells: dict[str, str]) -> dict[str, str]:
         freq = Frequency.MONTHLY
     else:
         freq = Frequency.WEEKLY if cells.get("byday") else Frequency.ONCE
-    return cells | {"freq": freq, "byday": weekdays(cells.get("byday", ""))}
+    return cells | {"freq": freq}

@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from offers.enums import OfferLanguage
 from offers.exchange.transforms import CellError
+from offers.fields import WeekdaysField
 from offers.schedules import WEEKDAYS
 
 YES: Final = frozenset({"ja", "j", "yes", "y", "true", "wahr", "1", "x"})
@@ -36,6 +37,8 @@ def typed(field: "models.Field[Any, Any]", text: str) -> Any:
         return _date(text)
     if isinstance(field, models.TimeField):
         return _time(text)
+    if isinstance(field, WeekdaysField):
+        return weekdays(text)
     if field.choices and field.get_internal_type() == "CharField":
         return _choice(field, text)
     try:

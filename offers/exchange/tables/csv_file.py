@@ -47,13 +47,17 @@ class _Lines:
         try:
             return line.decode(self.encoding)
         except UnicodeDecodeError:
-            raise FileError(
-                _(
-                    "Zeile %(row)d ist nicht in „%(encoding)s“ kodiert, wie es die Zuordnung sagt. "
-                    "Aus Excel gespeicherte CSV-Dateien sind oft „cp1252“."
-                )
-                % {"row": self.row_number, "encoding": self.encoding}
-            ) from None
+            raise FileError(self._wrong_encoding()) from None
+
+    def _wrong_encoding(self) -> str:
+        message = _("Zeile %(row)d ist nicht in „%(encoding)s“ kodiert, wie es die Zuordnung sagt.")
+        if self.encoding == "cp1252":
+            advice = _(
+                "Bitte speichern Sie die Datei als „CSV UTF-8“ und nennen Sie „utf-8“ in der Zuordnung."
+            )
+        else:
+            advice = _("Aus Excel gespeicherte CSV-Dateien sind oft „cp1252“.")
+        return f"{message % {'row': self.row_number, 'encoding': self.encoding}} {advice}"
 
 
 def _rows(lines: _Lines, table: TableFormat, limits: Limits) -> Iterator[Row]:

@@ -158,12 +158,12 @@ class TestTimesPlacesAndMoney:
         ("cells", "reason"),
         [
             (("viel", "", "", "", "", "", "", ""), "Euro: "),
-            (("", "Xy", "", "", "", "", "", ""), "„Xy“ ist kein Wochentag."),
+            (("", "Xy", "", "", "", "", "", ""), "Tage: „Xy“ ist kein Wochentag."),
             (("", "Mo", "", "25 Uhr", "", "", "", ""), "von: „25 Uhr“ ist keine Uhrzeit."),
             (("", "", "31.02.2026", "", "", "", "", ""), "am: „31.02.2026“ ist kein Datum."),
             (
                 ("", "Mo", "", "", "11", "", "", ""),
-                "Zu einer Endzeit gehört eine Anfangszeit.",
+                "Tage + am + von + bis_: Zu einer Endzeit gehört eine Anfangszeit.",
             ),
             (("", "", "", "9", "", "", "", ""), "Ein einzelner Termin braucht sein Datum."),
             (("", "", "", "", "", "x" * 200, "", ""), "Ort: "),

@@ -51,6 +51,14 @@ class TestCsv:
         lines = [f"{number};gut" for number in range(1, 5000)]
         path = written(tmp_path / "a.csv", "\n".join(["id;Text", *lines, "5000;schlüpft"]).encode("cp1252"))
         assert "Zeile 5001 ist nicht in „utf-8“" in problem(path)
+        assert "oft „cp1252“" in problem(path)
+
+    def test_what_is_not_windows_is_not_advised_to_be_windows(self, tmp_path):
+        path = written(tmp_path / "a.csv", b"id;Text\n1;schl\x81pft")
+        said = problem(path, encoding="cp1252")
+        assert "Zeile 2 ist nicht in „cp1252“" in said
+        assert "oft „cp1252“" not in said
+        assert "CSV UTF-8" in said
 
     def test_utf_8_that_is_said_to_be_windows_is_noticed(self, tmp_path):
         path = written(tmp_path / "a.csv", "id;Text\n1;gut\n2;schlüpft")
