@@ -166,6 +166,18 @@ class TestAddress:
         assert response.status_code == 301
         assert response["Location"] == f"{offer.get_absolute_url()}?worte=ar"
 
+    def test_writes_german_letters_out_and_knows_how_it_used_to(self, client):
+        offer = OfferFactory(title="Fußball für alle")
+        assert offer.get_absolute_url() == f"/de/angebote/{offer.pk}/fussball-fuer-alle/"
+        response = client.get(f"/de/angebote/{offer.pk}/fuball-fur-alle/")
+        assert (response.status_code, response["Location"]) == (301, offer.get_absolute_url())
+
+    @pytest.mark.parametrize("title", ["دورة ألمانية", "!?"])
+    def test_has_a_word_in_it_where_the_title_has_none_to_give(self, client, title: str):
+        offer = OfferFactory(title=title)
+        assert offer.get_absolute_url() == f"/de/angebote/{offer.pk}/angebot/"
+        assert client.get(offer.get_absolute_url()).status_code == 200
+
     @pytest.mark.parametrize("pk", [0, 999_999, 2**63, 10**40])
     def test_a_number_that_does_not_exist(self, client, pk: int):
         assert client.get(f"/de/angebote/{pk}/x/").status_code == 404
