@@ -159,6 +159,30 @@ class TestHiddenAddress:
         assert "Hennef" in page
 
 
+class TestGermanNotes:
+    """Notes of an offer are written in German alone, so a page in another language says that they are."""
+
+    NOTES = ("pro Monat", "(nicht in den Ferien)", "Kursberatung", "vormittags", "Eingang im Hof")
+
+    @pytest.fixture
+    def annotated(self, clock) -> Offer:
+        return OfferFactory(
+            schedules=[weekly(note="nicht in den Ferien")],
+            costs=[CostOption(kind=CostKind.AMOUNT, amount="12.50", note="pro Monat")],
+            contacts=[Contact(name="Ayşe Demir", role="Kursberatung", hours="vormittags", phone="02241 1")],
+            locations=[LocationFactory(access_note="Eingang im Hof")],
+        )
+
+    @pytest.mark.parametrize("note", NOTES)
+    def test_are_marked_as_german(self, client, annotated: Offer, note: str):
+        page = read(client, annotated, "en")
+        assert page.find(string=lambda text: text.strip() == note).parent["lang"] == "de"
+
+    def test_times_are_not(self, client, annotated: Offer):
+        times = read(client, annotated, "en").find(string=lambda text: "Wednesday" in text)
+        assert [parent["lang"] for parent in times.parents if parent.get("lang")] == ["en"]
+
+
 class TestAddress:
     @pytest.mark.parametrize("slug", ["alter-titel", "x"])
     def test_an_old_title_leads_to_the_new_one(self, client, offer: Offer, slug: str):
