@@ -66,11 +66,11 @@ class TestDirectory:
         assert [option.is_selected for option in context["sort_options"]] == [True, False, False, False]
 
     def test_one_search_has_one_canonical_address(self, client: Client) -> None:
-        one = page(client, "ort=05382060&q=chor&unknown=1&thema=nonsense").context["canonical_url"]
-        other = page(client, "q=+chor&ort=05382060").context["canonical_url"]
+        one = page(client, "ort=05382060&q=chor&unknown=1&thema=nonsense").context["addresses"].canonical
+        other = page(client, "q=+chor&ort=05382060").context["addresses"].canonical
 
         assert one == other == "http://testserver/de/angebote/?q=chor&ort=05382060"
-        assert page(client).context["canonical_url"] == "http://testserver/de/angebote/"
+        assert page(client).context["addresses"].canonical == "http://testserver/de/angebote/"
 
     def test_a_provider_in_the_search_can_be_taken_away(self, client: Client) -> None:
         provider = ProviderFactory(name="Sängerbund")
