@@ -11,7 +11,7 @@ from offers.vocabulary import vocabulary
 from search import service
 from search.facets import build_chips, url_of
 from search.forms import SearchForm
-from search.pages import build_pagination, build_sort_options, build_ways_on
+from search.pages import build_pagination, build_sort_options, build_title, build_ways_on
 from search.query import SearchQuery
 from search.results import Chip, SearchResults
 
@@ -22,10 +22,12 @@ def results(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     found = service.find(form.query())
     known = vocabulary()
+    chips = (*_provider_chip(found), *build_chips(found.query, known))
     context = {
+        "title": build_title(found, [chip.label for chip in chips]),
         "results": found,
         "form": form,
-        "chips": (*_provider_chip(found), *build_chips(found.query, known)),
+        "chips": chips,
         "facets": found.facets,
         "sort_options": build_sort_options(found.query),
         "pagination": build_pagination(found),
