@@ -11,6 +11,7 @@ from offers.detail.page import offer_context
 from offers.detail.page import offer_detail as build_detail
 from offers.enums import OfferLanguage
 from offers.models import Offer
+from offers.page_addresses import PageAddresses, addresses_of_view, languages_with_words
 
 LARGEST_KEY = 2**63 - 1  # a larger number fits no key and would be an error of the database
 
@@ -31,12 +32,22 @@ def offer_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if slug != offer.slug:
         return redirect(_with_words(request, offer.get_absolute_url()), permanent=True)
     context = offer_context(offer, words_language=_words_language(request))
+    context["addresses"] = _addresses(request, offer)
     return render(request, "offers/offer_detail.html", context, status=200)
 
 
 def _words_language(request: HttpRequest) -> str:
     wanted = request.GET.get("worte", "")
     return wanted if wanted in OfferLanguage.values else ""
+
+
+def _addresses(request: HttpRequest, offer: Offer) -> PageAddresses:
+    """Words that the page would show anyway stand at its plain address; others at their own, and alone."""
+    language = get_language() or OfferLanguage.GERMAN
+    usual, shown = offer.words_in(language), offer.words_in(_words_language(request) or language)
+    if shown is None or shown == usual:
+        return addresses_of_view(request, offer.get_absolute_url(), languages_with_words(offer))
+    return addresses_of_view(request, f"{offer.get_absolute_url()}?worte={shown.language}", ())
 
 
 def _with_words(request: HttpRequest, address: str) -> str:

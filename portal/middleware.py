@@ -2,10 +2,13 @@
 
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from portal.views import page_not_found
 
 logger = logging.getLogger(__name__)
 
@@ -25,4 +28,20 @@ class DatabaseAwayMiddleware:
         logger.error("The database does not answer", exc_info=exception)
         response = render(None, "503.html", status=503)
         response["Retry-After"] = "120"
+        return response
+
+
+class OwnNotFoundMiddleware:
+    """For development: a wrong address shows the page that residents would see, not Django's technical one.
+
+    Errors of the code keep theirs.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.NOT_FOUND:
+            return page_not_found(request, Http404())
         return response

@@ -2,10 +2,11 @@
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from wagtail.models import Page, PageQuerySet
 
-from offers.models import Offer, Provider
+from offers.models import Offer, OfferTranslation, Provider
+from offers.page_addresses import languages_with_words
 
 
 class PageSitemap(Sitemap):
@@ -28,15 +29,19 @@ class PageSitemap(Sitemap):
 
 
 class OfferSitemap(Sitemap):
-    """Current offers. The interface languages are alternates of one address."""
+    """Current offers, in each language of the interface that they have words in."""
 
     i18n = True
-    languages = [code for code, _name in settings.LANGUAGES]
     alternates = True
     limit = 5000
 
     def items(self) -> QuerySet[Offer]:
-        return Offer.objects.current().only("pk", "title", "updated_at").order_by("pk")
+        languages = Prefetch("translations", OfferTranslation.objects.only("offer_id", "language"))
+        offers = Offer.objects.current().only("pk", "title", "updated_at").order_by("pk")
+        return offers.prefetch_related(languages)
+
+    def get_languages_for_item(self, offer: Offer) -> list[str]:
+        return languages_with_words(offer)
 
     def lastmod(self, offer: Offer):
         return offer.updated_at

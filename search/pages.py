@@ -1,6 +1,6 @@
-"""The parts of the directory around its results: orders, pages, ways on."""
+"""The parts of the directory around its results: title, orders, pages, ways on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from search.results import FacetOption, SearchResults
 
 NEIGHBOURS = 2  # pages shown on either side of the current one
 WAYS_ON = 6
+TITLE_FILTERS = 3
 
 PageLink = tuple[int | None, str, bool]
 
@@ -26,6 +27,19 @@ class Pagination:
     previous_url: str
     next_url: str
     items: tuple[PageLink, ...]
+
+
+def build_title(results: SearchResults, filters: Sequence[str]) -> str:
+    """What tells one search from another, in tabs and histories: its words, its filters, its page."""
+    words = results.query.text
+    title = _("Angebote zu „%(words)s“") % {"words": words} if words else _("Angebote finden")
+    if filters:
+        rest = ["…"] if len(filters) > TITLE_FILTERS else []
+        names = _(", ").join([*filters[:TITLE_FILTERS], *rest])
+        title = _("%(title)s: %(filters)s") % {"title": title, "filters": names}
+    if results.page > 1:
+        title = _("%(title)s – Seite %(page)d") % {"title": title, "page": results.page}
+    return title
 
 
 def build_pagination(results: SearchResults) -> Pagination:

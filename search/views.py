@@ -6,11 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from offers.page_addresses import PageAddresses, addresses_of_view
 from offers.vocabulary import vocabulary
 from search import service
 from search.facets import build_chips, url_of
 from search.forms import SearchForm
-from search.pages import build_pagination, build_sort_options, build_ways_on
+from search.pages import build_pagination, build_sort_options, build_title, build_ways_on
 from search.query import SearchQuery
 from search.results import Chip, SearchResults
 
@@ -21,16 +22,18 @@ def results(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     found = service.find(form.query())
     known = vocabulary()
+    chips = (*_provider_chip(found), *build_chips(found.query, known))
     context = {
+        "title": build_title(found, [chip.label for chip in chips]),
         "results": found,
         "form": form,
-        "chips": (*_provider_chip(found), *build_chips(found.query, known)),
+        "chips": chips,
         "facets": found.facets,
         "sort_options": build_sort_options(found.query),
         "pagination": build_pagination(found),
         "clear_url": reverse("search:results"),
         "ways_on": build_ways_on(found, known),
-        "canonical_url": _canonical_url(request, found.query),
+        "addresses": _addresses(request, found.query),
     }
     return render(request, "search/results.html", context)
 
@@ -42,8 +45,8 @@ def _provider_chip(found: SearchResults) -> tuple[Chip, ...]:
     return (Chip(name, _("Anbieter"), url_of(found.query.replace(provider=None))),)
 
 
-def _canonical_url(request: HttpRequest, query: SearchQuery) -> str:
+def _addresses(request: HttpRequest, query: SearchQuery) -> PageAddresses:
     """The one spelling of a search, in whatever order its parameters came."""
     querystring = query.to_querystring()
     address = reverse("search:results")
-    return request.build_absolute_uri(f"{address}?{querystring}" if querystring else address)
+    return addresses_of_view(request, f"{address}?{querystring}" if querystring else address)

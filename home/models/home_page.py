@@ -13,7 +13,7 @@ from home.fields import StreamField
 from home.models.base import BasePage
 from home.models.events import EventIndexPage, EventPage
 from home.models.focus_areas import FocusAreaPage
-from home.models.municipality import MunicipalityIndexPage
+from home.models.municipality import MunicipalityIndexPage, MunicipalityPage
 from home.models.news import NewsIndexPage, NewsPage
 from home.models.roadmap import RoadmapPage
 from offers.enums import TaxonomyCode
@@ -74,6 +74,7 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["focus_areas"] = self.focus_areas()
         context["places_url"] = self._address(MunicipalityIndexPage)
+        context["place_count"] = self._pages(MunicipalityPage).count() or None
         context["news_url"] = self._address(NewsIndexPage)
         context["events_url"] = self._address(EventIndexPage)
         context["news"] = self._pages(NewsPage).order_by("-published_on", "-pk")[:SHOWN_NEWS]

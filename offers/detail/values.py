@@ -31,6 +31,14 @@ class OccurrenceDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class ScheduleLine:
+    """One rule of the timetable: its times in the reader's language, the note in German."""
+
+    times: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class CostDetail:
     label: str
     note: str
@@ -84,7 +92,7 @@ class OfferDetail:
     area_label: str
     responsible_label: str
 
-    schedule_lines: tuple[str, ...]
+    schedule_lines: tuple[ScheduleLine, ...]
     break_lines: tuple[str, ...]
     next_occurrences: tuple[OccurrenceDetail, ...]
     calendar_url: str

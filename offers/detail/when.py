@@ -5,7 +5,7 @@ import datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from offers.detail.values import OccurrenceDetail
+from offers.detail.values import OccurrenceDetail, ScheduleLine
 from offers.enums import Frequency
 from offers.models import Offer, Schedule
 from offers.schedules import describe, describe_break, occurrences
@@ -20,10 +20,10 @@ def when_parts(offer: Offer) -> dict[str, object]:
     is_over = offer.is_ended or offer.is_temporarily_closed
     upcoming = [] if is_over else occurrences(offer.rules(), offer.breaks(), now, limit=OCCURRENCES_SHOWN)
     rules = [row for row in schedules if not row.is_break]
-    lines = [(describe(row.as_rule(), today=today), row.note) for row in rules]
+    lines = [ScheduleLine(describe(row.as_rule(), today=today), row.note) for row in rules]
     last_day = _last_day(rules)
     return {
-        "schedule_lines": tuple(f"{text} ({note})" if note else text for text, note in lines if text),
+        "schedule_lines": tuple(line for line in lines if line.times),
         "break_lines": tuple(
             describe_break(row.as_break())
             for row in schedules

@@ -5,7 +5,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from offers.enums import GermanLevel, OfferLanguage, Places, Registration, TaxonomyCode
@@ -17,6 +16,7 @@ from offers.models.provider import Provider
 from offers.models.taxonomy import Term
 from offers.models.terms import HasTerms
 from offers.querysets import OfferQuerySet
+from offers.slugs import slug_of
 
 REVIEW_INTERVAL_DAYS = 180
 
@@ -152,7 +152,7 @@ class Offer(HasTerms, EditorialRecord):
 
     @property
     def slug(self) -> str:
-        return slugify(self.title) or "angebot"
+        return slug_of(self.title, otherwise="angebot")
 
     @property
     def is_ended(self) -> bool:

@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
@@ -15,6 +14,7 @@ from offers.models.taxonomy import Term
 from offers.models.terms import HasTerms
 from offers.querysets import ProviderQuerySet
 from offers.richtext import CleanRichTextField
+from offers.slugs import slug_of
 
 
 class Provider(HasTerms, EditorialRecord):
@@ -71,7 +71,7 @@ class Provider(HasTerms, EditorialRecord):
 
     @property
     def slug(self) -> str:
-        return slugify(self.name) or "anbieter"
+        return slug_of(self.name, otherwise="anbieter")
 
     def get_absolute_url(self) -> str:
         return reverse("offers:provider", args=[self.pk, self.slug])

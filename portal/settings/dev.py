@@ -2,11 +2,14 @@
 
 from portal.env import read_list, read_text
 from portal.settings.base import *  # noqa: F403
+from portal.settings.base import MIDDLEWARE
 
 DEBUG = True
 SECRET_KEY = read_text("PORTAL_SECRET_KEY", "only-for-development-and-not-secret")
 ALLOWED_HOSTS = read_list("PORTAL_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],.localhost")
 INTERNAL_IPS = ["127.0.0.1"]
+# The last one: those before it see the page as they would on the public server.
+MIDDLEWARE = [*MIDDLEWARE, "portal.middleware.OwnNotFoundMiddleware"]
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 STORAGES = {

@@ -159,12 +159,48 @@ class TestHiddenAddress:
         assert "Hennef" in page
 
 
+class TestGermanNotes:
+    """Notes of an offer are written in German alone, so a page in another language says that they are."""
+
+    NOTES = ("pro Monat", "(nicht in den Ferien)", "Kursberatung", "vormittags", "Eingang im Hof")
+
+    @pytest.fixture
+    def annotated(self, clock) -> Offer:
+        return OfferFactory(
+            schedules=[weekly(note="nicht in den Ferien")],
+            costs=[CostOption(kind=CostKind.AMOUNT, amount="12.50", note="pro Monat")],
+            contacts=[Contact(name="Ayşe Demir", role="Kursberatung", hours="vormittags", phone="02241 1")],
+            locations=[LocationFactory(access_note="Eingang im Hof")],
+        )
+
+    @pytest.mark.parametrize("note", NOTES)
+    def test_are_marked_as_german(self, client, annotated: Offer, note: str):
+        page = read(client, annotated, "en")
+        assert page.find(string=lambda text: text.strip() == note).parent["lang"] == "de"
+
+    def test_times_are_not(self, client, annotated: Offer):
+        times = read(client, annotated, "en").find(string=lambda text: "Wednesday" in text)
+        assert [parent["lang"] for parent in times.parents if parent.get("lang")] == ["en"]
+
+
 class TestAddress:
     @pytest.mark.parametrize("slug", ["alter-titel", "x"])
     def test_an_old_title_leads_to_the_new_one(self, client, offer: Offer, slug: str):
         response = client.get(f"/de/angebote/{offer.pk}/{slug}/?worte=ar")
         assert response.status_code == 301
         assert response["Location"] == f"{offer.get_absolute_url()}?worte=ar"
+
+    def test_writes_german_letters_out_and_knows_how_it_used_to(self, client):
+        offer = OfferFactory(title="Fußball für alle")
+        assert offer.get_absolute_url() == f"/de/angebote/{offer.pk}/fussball-fuer-alle/"
+        response = client.get(f"/de/angebote/{offer.pk}/fuball-fur-alle/")
+        assert (response.status_code, response["Location"]) == (301, offer.get_absolute_url())
+
+    @pytest.mark.parametrize("title", ["دورة ألمانية", "!?"])
+    def test_has_a_word_in_it_where_the_title_has_none_to_give(self, client, title: str):
+        offer = OfferFactory(title=title)
+        assert offer.get_absolute_url() == f"/de/angebote/{offer.pk}/angebot/"
+        assert client.get(offer.get_absolute_url()).status_code == 200
 
     @pytest.mark.parametrize("pk", [0, 999_999, 2**63, 10**40])
     def test_a_number_that_does_not_exist(self, client, pk: int):

@@ -65,6 +65,13 @@ def test_an_old_name_leads_to_the_new_one(client, provider):
     assert (response.status_code, response["Location"]) == (301, provider.get_absolute_url())
 
 
+def test_german_letters_of_its_name_are_written_out(client):
+    provider = ProviderFactory(name="Große Brücke e. V.")
+    address = f"/de/anbieter/{provider.pk}/grosse-bruecke-e-v/"
+    assert provider.get_absolute_url() == address
+    assert client.get(f"/de/anbieter/{provider.pk}/groe-brucke-e-v/")["Location"] == address
+
+
 @pytest.mark.parametrize("pk", [0, 999_999, 10**40])
 def test_a_number_that_does_not_exist(client, pk: int):
     assert client.get(f"/de/anbieter/{pk}/x/").status_code == 404

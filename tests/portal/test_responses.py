@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError
 
 from portal import health
+from portal.settings import dev
 from search import service
 from tests.factories import EditorFactory, OfferFactory
 
@@ -93,6 +94,34 @@ class TestErrorPages:
         from django.template.loader import render_to_string
 
         assert "<main" in render_to_string("500.html")
+
+
+class TestErrorPagesOfDevelopment:
+    """`make run` shows residents' pages, but hides no error of the code."""
+
+    @pytest.fixture(autouse=True)
+    def _development(self, settings):
+        settings.DEBUG = True
+        settings.MIDDLEWARE = dev.MIDDLEWARE
+
+    @pytest.mark.parametrize("path", ["/de/gibt-es-nicht/", "/de/angebote/999999/x/", "/nowhere/"])
+    def test_a_wrong_address_shows_the_portals_own_page(self, client, path):
+        response = client.get(path, follow=True)
+        assert response.status_code == 404
+        assert "Diese Seite gibt es nicht" in response.content.decode()
+
+    def test_in_the_language_of_the_address(self, client):
+        assert "There is no such page" in client.get("/en/no-such-page/").content.decode()
+
+    def test_an_error_of_the_code_stays_technical(self, client, monkeypatch):
+        def broken(query: object) -> None:
+            raise ValueError("a slip")
+
+        monkeypatch.setattr(service, "find", broken)
+        client.raise_request_exception = False
+        response = client.get("/de/angebote/")
+        assert response.status_code == 500
+        assert "a slip" in response.content.decode()
 
 
 class TestRobots:

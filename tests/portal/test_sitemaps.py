@@ -34,6 +34,20 @@ def test_only_current_offers_are_listed(client):
     assert f"/angebote/{draft.pk}/" not in content
 
 
+def test_an_offer_is_listed_in_the_languages_it_has_words_in(client, django_assert_max_num_queries):
+    german = OfferFactory(title="Tanz").get_absolute_url()
+    both = OfferFactory(title="Chor", words={"en": {"title": "Choir"}}).get_absolute_url()
+    arabic = OfferFactory(title="Kurs", words={"ar": {"title": "دورة"}}).get_absolute_url()
+
+    with django_assert_max_num_queries(6):
+        content = client.get("/sitemap-angebote.xml").content.decode()
+
+    for path in (german, both, arabic):
+        assert f"<loc>http://testserver{path}</loc>" in content
+    english = [path for path in (german, both, arabic) if path.replace("/de/", "/en/", 1) in content]
+    assert english == [both]
+
+
 def test_robots_are_led_to_the_sitemap_and_away_from_the_admin(client):
     content = client.get("/robots.txt").content.decode()
 

@@ -2,6 +2,7 @@ import re
 import time
 
 import pytest
+from bs4 import BeautifulSoup
 from django.http import QueryDict
 from django.test import Client, RequestFactory
 from hypothesis import HealthCheck, given, settings
@@ -66,11 +67,11 @@ class TestDirectory:
         assert [option.is_selected for option in context["sort_options"]] == [True, False, False, False]
 
     def test_one_search_has_one_canonical_address(self, client: Client) -> None:
-        one = page(client, "ort=05382060&q=chor&unknown=1&thema=nonsense").context["canonical_url"]
-        other = page(client, "q=+chor&ort=05382060").context["canonical_url"]
+        one = page(client, "ort=05382060&q=chor&unknown=1&thema=nonsense").context["addresses"].canonical
+        other = page(client, "q=+chor&ort=05382060").context["addresses"].canonical
 
         assert one == other == "http://testserver/de/angebote/?q=chor&ort=05382060"
-        assert page(client).context["canonical_url"] == "http://testserver/de/angebote/"
+        assert page(client).context["addresses"].canonical == "http://testserver/de/angebote/"
 
     def test_a_provider_in_the_search_can_be_taken_away(self, client: Client) -> None:
         provider = ProviderFactory(name="Sängerbund")
@@ -88,6 +89,26 @@ class TestDirectory:
     def test_a_search_that_nothing_helps_has_no_false_promises(self, client: Client) -> None:
         assert page(client, "q=xyzzyxyzzy").context["ways_on"] == ()
 
+    @pytest.mark.parametrize(
+        ("address", "title"),
+        [
+            ("/de/angebote/", "Angebote finden"),
+            ("/de/angebote/?q=chor", "Angebote zu „chor“"),
+            ("/de/angebote/?ort=05382060&kosten=free", "Angebote finden: Siegburg, kostenlos"),
+            ("/de/angebote/?q=chor&ort=05382060", "Angebote zu „chor“: Siegburg"),
+            (
+                "/de/angebote/?niveau=a1&niveau=a2&niveau=b1&niveau=b2&wann=mo",
+                "Angebote finden: A1, A2, B1, …",
+            ),
+            ("/en/angebote/?kosten=free", "Find offers: Free"),
+        ],
+    )
+    def test_its_title_tells_searches_apart(self, client: Client, address: str, title: str) -> None:
+        found = BeautifulSoup(client.get(address).content, "html.parser")
+
+        assert found.h1.text == title
+        assert " ".join(found.title.text.split()).startswith(f"{title} – ")
+
     def test_what_was_typed_is_shown_as_text(self, client: Client) -> None:
         content = page(client, "q=%3Cscript%3Ealert(1)%3C/script%3E").content.decode()
 
@@ -103,6 +124,15 @@ class TestDirectory:
     def test_it_answers_nothing_but_reading(self, client: Client) -> None:
         assert client.post(DIRECTORY).status_code == 405
         assert client.head(DIRECTORY).status_code == 200
+
+
+def test_its_title_tells_pages_apart(client: Client, build_index) -> None:
+    OfferFactory.create_batch(40, topics=["german-practice"])
+    build_index()
+
+    assert page(client, "seite=2").context["title"] == "Angebote finden – Seite 2"
+    filtered = page(client, "thema=german-practice&seite=2", "/en/angebote/").context["title"]
+    assert filtered.endswith(" – page 2")
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from offers.detail.values import CostDetail, Link, OccurrenceDetail, OfferDetail
+from offers.detail.values import CostDetail, Link, OccurrenceDetail, OfferDetail, ScheduleLine
 
 TODAY = datetime.date(2026, 11, 22)
 FACTS = ("facts_what", "facts_where", "facts_when", "facts_who", "facts_terms")
@@ -78,7 +78,7 @@ class TestFacts:
             bare_offer(),
             level_label="A1 – B1",
             is_online=True,
-            schedule_lines=("dienstags, 9–12 Uhr",),
+            schedule_lines=(ScheduleLine("dienstags, 9–12 Uhr", "außer in den Ferien"),),
             break_lines=("vom 1. bis 3. Januar",),
             valid_to=TODAY,
             is_women_only=True,

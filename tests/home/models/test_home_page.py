@@ -3,16 +3,18 @@
 import datetime
 
 import pytest
+from bs4 import BeautifulSoup
 
 from home.enums import CentreState
 from home.models import (
     CounsellingPage,
     LanguageEducationPage,
     MunicipalityIndexPage,
+    MunicipalityPage,
     NewsIndexPage,
     RoadmapPage,
 )
-from tests.factories import OfferFactory, term
+from tests.factories import OfferFactory, municipality, term
 from tests.factories.pages import add_event, add_news, add_page, centre, home_page
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,17 @@ def test_events_to_come_are_shown_and_past_ones_are_not(client, clock):
 def test_places_are_one_click_away(client):
     add_page(MunicipalityIndexPage, title="Orte")
     assert 'href="/de/orte/"' in html(client)
+
+
+@pytest.mark.parametrize(
+    ("towns", "words"), [(["Siegburg"], "1 Ort"), (["Siegburg", "Much"], "2 Orte"), ([], "")]
+)
+def test_places_are_counted_as_offers_are(client, towns: list[str], words: str):
+    index = add_page(MunicipalityIndexPage, title="Orte")
+    for name in towns:
+        add_page(MunicipalityPage, index, title=name, municipality=municipality(name))
+    way = BeautifulSoup(client.get("/de/").content, "html.parser").select_one('article a[href="/de/orte/"]')
+    assert " ".join(way.find_parent("article").select_one(".card__more").text.split()) == words
 
 
 class TestCentre:
