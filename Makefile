@@ -13,12 +13,14 @@ TYPED := portal/env.py portal/health.py search \
 	offers/previews.py offers/publishing.py offers/typography.py offers/vocabulary.py offers/words_links.py \
 	home/actions home/directory.py home/event_calendar.py home/hours.py home/pagination.py home/previews.py
 
+BENCH_OPTIONS := --override-ini=python_files=bench_*.py -p no:randomly -s
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick setup demo bench lint format lock catalogues
+.PHONY: help run test quick setup demo bench bench-relevance lint format lock catalogues
 
 help: ## Show what there is.
-	@sed -n 's/^\([a-z]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  %-12s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  %-12s %s\n", $$1, $$2}'
 
 run: .venv/run.stamp $(CATALOGUES) ## Serve the portal with demo content on PORT (8000).
 	$(MANAGE) prepare_portal --demo
@@ -39,7 +41,11 @@ demo: .venv/run.stamp $(CATALOGUES) ## Load the demo content (again) and index i
 	$(MANAGE) rebuild_search_index
 
 bench: setup ## Measure: queries, speed, sizes.
-	$(BIN)/python -m pytest tests/benchmarks --override-ini=python_files=bench_*.py -p no:randomly -s $(ARGS)
+	$(BIN)/python -m pytest tests/benchmarks $(BENCH_OPTIONS) $(ARGS)
+
+bench-relevance: setup ## Measure how well questions are answered. DATA=folder of sets, OUT=folder for the TREC runs.
+	PORTAL_RELEVANCE_DATA="$(abspath $(DATA))" PORTAL_RELEVANCE_OUT="$(if $(OUT),$(abspath $(OUT)))" \
+		$(BIN)/python -m pytest tests/benchmarks/bench_relevance.py $(BENCH_OPTIONS) $(ARGS)
 
 lint: setup ## Check style, templates and types.
 	$(BIN)/ruff check .

@@ -70,7 +70,7 @@ class CardFacts:
             [moment.starts_at, moment.ends_at, moment.is_all_day, moment.is_opening_hours]
             for moment in self.moments
         ]
-        filled = {name: value for name, value in values.items() if value}
+        filled = {name: value for name, value in values.items() if value or name in _REQUIRED}
         return json.dumps(filled, ensure_ascii=False, separators=(",", ":"), default=str)
 
     @classmethod
@@ -83,6 +83,7 @@ class CardFacts:
 
 
 _NAMES: Final = tuple(f.name for f in fields(CardFacts))
+_REQUIRED: Final = frozenset({"slug", "words", "provider_name", "kind"})
 _LISTS: Final = frozenset({"topics", "languages", "towns"})
 _DATES: Final = frozenset({"closed_until", "verified_on"})
 _RULE_DEFAULTS: Final = {f.name: f.default for f in fields(Rule)}

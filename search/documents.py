@@ -36,8 +36,9 @@ class OfferDocument:
     """Everything an engine needs of an offer.
 
     `names` are proper names (provider, places); `codes` its terms as `taxonomy:code`; `facets` the
-    values it is counted under; `ends_on` the last day on which the public finds it; `timetable` what
-    its next dates follow from.
+    values it is counted under; `ends_on` the last day on which the public finds it; `towns` the keys
+    (AGS) of those it takes place in; `timetable` what its next dates follow from. `vectors` are those of
+    its passages, packed (`search.vectors`), the title's first; they follow from the words, or are missing.
     """
 
     pk: int
@@ -47,15 +48,20 @@ class OfferDocument:
     facets: Mapping[str, tuple[str, ...]]
     created_at: int
     ends_on: date | None
+    towns: tuple[str, ...]
     card: CardFacts
     timetable: str = ""
+    vectors: tuple[bytes, ...] = ()
 
     @property
     def digest(self) -> str:
         """Tells whether an index holds what the offer says. That time has passed is no difference."""
         facets = [(name, values) for name, values in self.facets.items() if name != "times"]
         card = replace(self.card, rules=(), moments=())
-        said = (self.pk, self.words, self.names, self.codes, facets, self.created_at, card, self.timetable)
+        said = (
+            (self.pk, self.words, self.names, self.codes, facets, self.created_at),
+            (self.towns, card, self.timetable),
+        )
         return hashlib.blake2b(repr(said).encode(), digest_size=12).hexdigest()
 
 
@@ -70,6 +76,7 @@ def build_document(offer: "Offer", *, municipalities: Collection[str], now: date
         facets=_facets(rows, municipalities),
         created_at=int((offer.first_published_at or offer.created_at).timestamp()),
         ends_on=offer.valid_to,
+        towns=unique(location.municipality.ags for location in rows.locations),
         card=_card(rows),
         timetable=rows.timetable,
     )

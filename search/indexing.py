@@ -15,8 +15,9 @@ from search.documents import OfferDocument, build_document, plain_text
 from search.engines import current_engine
 from search.engines.base import EngineBusy, EngineUnavailable
 from search.models import IndexChange
-from search.text.compounds import Lexicon, collect_stems
+from search.text.compounds import Lexicon
 from search.text.normalise import words
+from search.vectors import with_vectors
 
 logger = logging.getLogger(__name__)
 
@@ -88,7 +89,7 @@ def drain(limit: int | None = None) -> int:
             break
         pks = set(changes.values())
         # The documents are read when the engine holds its lock: nobody can overtake with something older.
-        current_engine().update(documents_of(pks), gone=pks)
+        current_engine().update(with_vectors(documents_of(pks)), gone=pks)
         IndexChange.objects.filter(pk__in=changes).delete()
         done += len(changes)
     return done
@@ -109,7 +110,7 @@ def rebuild(*, progress: Progress | None = None) -> int:
     """Make the index anew from the database and write what was announced meanwhile."""
     # What waits now was committed, so the rebuild reads it; what is announced from here on is drained.
     waiting = list(IndexChange.objects.values_list("pk", flat=True))
-    documents = all_documents()
+    documents = with_vectors(all_documents())
     number = current_engine().rebuild(progress(documents) if progress else documents, collect_lexicon())
     for start in range(0, len(waiting), BATCH_SIZE):
         IndexChange.objects.filter(pk__in=waiting[start : start + BATCH_SIZE]).delete()
@@ -133,11 +134,9 @@ def all_documents() -> Iterator[OfferDocument]:
 
 
 def collect_lexicon() -> Lexicon:
-    """The German words that offers use, to split compounds by."""
+    """The German words that offers use."""
     rows = OfferTranslation.objects.filter(offer__live=True, language__in=["de", "de-ls"])
     texts = rows.order_by("pk").values_list("title", "summary", "description").iterator(chunk_size=2000)
-    return Lexicon(
-        collect_stems(
-            words(f"{title} {summary} {plain_text(description)}") for title, summary, description in texts
-        )
+    return Lexicon.of(
+        words(f"{title} {summary} {plain_text(description)}") for title, summary, description in texts
     )

@@ -87,6 +87,14 @@ def build_sort_options(query: SearchQuery) -> tuple[FacetOption, ...]:
     )
 
 
+def build_correction(results: SearchResults) -> FacetOption | None:
+    """The same search with its misspelt words put right, for "Did you mean …?"."""
+    if not results.corrected:
+        return None
+    url = url_of(results.query.replace(text=results.corrected))
+    return FacetOption(value="", label=results.corrected, count=0, is_selected=False, url=url)
+
+
 def build_ways_on(results: SearchResults, known: Vocabulary) -> tuple[FacetOption, ...]:
     """For a search that found nothing: what to leave out, and how many offers that would give."""
     if results.total:

@@ -93,7 +93,10 @@ class Chip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResults:
-    """One page of results. `is_degraded`: the engine could not answer, so words were not looked at."""
+    """One page of results. `is_degraded`: the engine could not answer, so words were not looked at.
+
+    `corrected` is the text of the search with misspelt words put right, "" where there are none.
+    """
 
     query: SearchQuery
     hits: tuple[Hit, ...] = ()
@@ -103,3 +106,4 @@ class SearchResults:
     pages: int = 1
     is_degraded: bool = False
     engine: str = ""
+    corrected: str = ""

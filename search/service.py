@@ -21,6 +21,7 @@ from search.text.analysis import Analyser
 from search.text.plan import TextPlan
 from search.text.synonyms import Thesaurus
 from search.thesaurus import thesaurus_of
+from search.understanding import understand
 
 logger = logging.getLogger(__name__)
 
@@ -36,18 +37,20 @@ def find(query: SearchQuery, *, size: int = PAGE_SIZE, with_facets: bool = True)
     known = vocabulary()
     request = _request(query, size, with_counts=with_facets)
     try:
-        answer = _only_current(_ask(request, known))
+        request, corrected = _understood(request, known)
+        answer = _only_current(current_engine().search(request))
     except EngineUnavailable as error:
         logger.warning("The search engine cannot answer: %s", error)
         answer = answer_from_database(request, tuple(known.municipalities))
         return replace(_results(request, answer, known), is_degraded=True, engine="database")
-    return replace(_results(request, answer, known), engine=current_engine().name)
+    return replace(_results(request, answer, known), engine=current_engine().name, corrected=corrected)
 
 
 def count(query: SearchQuery) -> int:
     """How many offers match; 0 while the engine cannot answer."""
     try:
-        return _ask(_request(query, size=1, with_counts=False), vocabulary()).total
+        request, _corrected = _understood(_request(query, size=1, with_counts=False), vocabulary())
+        return current_engine().search(request).total
     except EngineUnavailable:
         return 0
 
@@ -74,12 +77,12 @@ def _request(query: SearchQuery, size: int, *, with_counts: bool) -> EngineReque
     )
 
 
-def _ask(request: EngineRequest, known: Vocabulary) -> EngineAnswer:
-    engine = current_engine()
-    if request.query.text:
-        plan = Analyser(engine.lexicon()).plan(request.query.text, thesaurus_of(known))
-        request = replace(request, plan=plan)
-    return engine.search(request)
+def _understood(request: EngineRequest, known: Vocabulary) -> tuple[EngineRequest, str]:
+    """The request with what its text means, and that text with misspelt words put right."""
+    if not request.query.text:
+        return request, ""
+    understood = understand(request.query.text, current_engine().lexicon(), thesaurus_of(known))
+    return replace(request, plan=understood.plan, meaning=understood.meaning), understood.corrected
 
 
 def _only_current(answer: EngineAnswer) -> EngineAnswer:

@@ -11,7 +11,13 @@ from offers.vocabulary import vocabulary
 from search import service
 from search.facets import build_chips, url_of
 from search.forms import SearchForm
-from search.pages import build_pagination, build_sort_options, build_title, build_ways_on
+from search.pages import (
+    build_correction,
+    build_pagination,
+    build_sort_options,
+    build_title,
+    build_ways_on,
+)
 from search.query import SearchQuery
 from search.results import Chip, SearchResults
 
@@ -33,6 +39,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "pagination": build_pagination(found),
         "clear_url": reverse("search:results"),
         "ways_on": build_ways_on(found, known),
+        "correction": build_correction(found),
         "addresses": _addresses(request, found.query),
     }
     return render(request, "search/results.html", context)

@@ -2,11 +2,13 @@
 
 from csp.constants import NONE, SELF
 
-from portal.env import BASE_DIR, read_data_dir, read_database, read_list, read_text
+from portal.env import BASE_DIR, read_bool, read_data_dir, read_database, read_list, read_text
 
 DATA_DIR = read_data_dir()
 PORTAL_DATA_DIR = DATA_DIR
 SEARCH_INDEX_DIR = DATA_DIR / "index"
+SEARCH_VECTORS_FILE = DATA_DIR / "vectors.sqlite3"
+SEARCH_BY_MEANING = read_bool("PORTAL_SEARCH_BY_MEANING", True)
 UPLOADS_DIR = DATA_DIR / "uploads"  # import files while they wait to be applied
 
 DEBUG = False

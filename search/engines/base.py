@@ -7,6 +7,7 @@ from typing import Protocol
 
 from search.card_facts import CardFacts
 from search.documents import OfferDocument
+from search.embeddings import Vector
 from search.query import SearchQuery
 from search.text.compounds import Lexicon
 from search.text.plan import TextPlan
@@ -24,7 +25,10 @@ class EngineBusy(EngineUnavailable):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineRequest:
-    """One page of one search. `language` decides the order of titles, `now` what has ended or comes next."""
+    """One page of one search. `language` decides the order of titles, `now` what has ended or comes next.
+
+    `meaning` is the vector of what is looked for, None where words alone decide.
+    """
 
     query: SearchQuery
     plan: TextPlan
@@ -32,6 +36,12 @@ class EngineRequest:
     now: datetime
     size: int
     with_counts: bool = True
+    meaning: Vector | None = None
+
+    @property
+    def is_for_text(self) -> bool:
+        """Whether words or their meaning are looked for; a search of stop words alone asks for neither."""
+        return bool(self.plan) or self.meaning is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,14 @@ class Analyser:
     def _clause(self, phrase: list[str], entries: tuple[Synonyms, ...], thesaurus: Thesaurus) -> Clause:
         choices = [self._phrase(phrase), *self._all_related(entries)]
         similar = tuple(Similar(fold(word), grams(word)) for word in phrase)
-        guesses = () if entries else thesaurus.lookup_misspelt(phrase[0])
-        return Clause(_any_of(choices), similar, self._all_related(guesses))
+        likely = () if entries else self._likely(phrase[0], thesaurus)
+        return Clause(_any_of(choices), similar, likely, bool(entries))
+
+    def _likely(self, word: str, thesaurus: Thesaurus) -> tuple[Node, ...]:
+        """What a word may be, misspelt: one of the offers, one of the vocabularies."""
+        meant = self.lexicon.correct(word)
+        own = (self._word(meant),) if meant else ()
+        return (*own, *self._all_related(thesaurus.lookup_misspelt(word)))
 
     def _all_related(self, entries: tuple[Synonyms, ...]) -> tuple[Node, ...]:
         related = [node for entry in entries for node in self._related(entry)]

@@ -1,17 +1,19 @@
 """German compounds into their parts: "Deutschkurs" is found by "Deutsch" and by "Kurs"."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Final, Self
 
-from search.text.normalise import script
+from search.text.normalise import fold, script
+from search.text.spelling import likeness, mistakes, mistakes_allowed
 from search.text.stemming import stem
 from search.text.stopwords import is_stop_word
 
 SHORTEST_COMPOUND: Final = 7
 SHORTEST_PART: Final = 4
 SHORTEST_DOMAIN_PART: Final = 3
+TEXTS_OF_A_WORD: Final = 2  # at least: a word of a single offer may be a misprint
 LINKING_LETTERS: Final = ("es", "s", "er", "en", "n", "e")
 
 # Parts of this portal's compounds that no offer need contain as words of their own; some are shorter
@@ -40,12 +42,42 @@ _WHOLE: Final = frozenset(
 
 
 class Lexicon:
-    """Which stems may be a part of a compound; splits words by them and remembers what it split."""
+    """The German words that offers use, with the number of texts each is in.
 
-    def __init__(self, stems: Iterable[str] = ()) -> None:
-        self.stems: Final = frozenset(stems)
-        self._parts: Final = self.stems | _domain_stems()
+    Their stems may be parts of a compound; a word of a search that is none of them may be one of them
+    misspelt. What was split and put right is remembered.
+    """
+
+    def __init__(self, words: Mapping[str, int] | None = None) -> None:
+        self.words: Final = dict(words or {})
+        self._parts: Final = _stems(self.words) | _domain_stems()
         self.split = lru_cache(maxsize=65_536)(self._split)
+        self.correct = lru_cache(maxsize=4096)(self._correct)
+
+    @classmethod
+    def of(cls, texts: Iterable[Iterable[str]]) -> Self:
+        """The lexicon of texts, each given as its normalised words; words of one text only are left out."""
+        seen: Counter[str] = Counter()
+        for words in texts:
+            seen.update({word for word in words if _is_fit(word)})
+        return cls({word: times for word, times in seen.items() if times >= TEXTS_OF_A_WORD})
+
+    def __contains__(self, stemmed: object) -> bool:
+        """Whether a stem is one of German words that this portal uses."""
+        return stemmed in self._parts
+
+    def _correct(self, word: str) -> str:
+        """The likeliest word that this one is, misspelt; "" where it is right, or like no other."""
+        if stem(word, "de") in self or not mistakes_allowed(word):
+            return ""
+        folded = fold(word)
+        likely = {known: mistakes(folded, fold(known)) for known in self.words}
+        ranked = [
+            (-number, likeness(folded, fold(known)), self.words[known], known)
+            for known, number in likely.items()
+            if number is not None
+        ]
+        return max(ranked, default=(0, 0, 0, ""))[-1]
 
     def all_parts(self, word: str) -> tuple[str, ...]:
         """The parts, and the parts of those: what an offer is found by that contains the word."""
@@ -89,20 +121,14 @@ class Lexicon:
         return len(text) >= SHORTEST_PART and stemmed in self._parts and not is_stop_word(text)
 
 
-def collect_stems(texts: Iterable[Iterable[str]], at_least: int = 2) -> Iterator[str]:
-    """The stems of German words that stand in `at_least` texts and are fit to be parts of compounds."""
-    seen: Counter[str] = Counter()
-    for words in texts:
-        seen.update({word for word in words if _is_fit(word)})
-    counted: Counter[str] = Counter()
-    for word, times in seen.items():
-        counted[stem(word, "de")] += times
-    return (found for found, times in counted.items() if times >= at_least and len(found) >= SHORTEST_PART)
-
-
 def _is_fit(word: str) -> bool:
     is_long_enough = len(word) >= SHORTEST_PART and word.isalpha()
     return is_long_enough and script(word) == "latin" and not is_stop_word(word)
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    stems = (stem(word, "de") for word in words)
+    return frozenset(found for found in stems if len(found) >= SHORTEST_PART)
 
 
 @lru_cache(maxsize=1)

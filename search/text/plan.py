@@ -53,26 +53,37 @@ class Similar:
 class Clause:
     """One word or phrase of a query.
 
-    Only where an index has nothing for `exact`, it tries `similar` words and what is `likely` meant: the
-    vocabulary's word that this one may be, misspelt.
+    `is_known` says that the vocabularies know it. Only where an index has nothing for `exact`, it tries
+    `similar` words and what is `likely` meant: the vocabulary's word that this one may be, misspelt.
     """
 
     exact: Node
     similar: tuple[Similar, ...] = ()
     likely: tuple[Node, ...] = ()
+    is_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TextPlan:
-    """The clauses of a query; `required` of them must match."""
+    """The clauses of a query; `required` of them must match.
+
+    `language` is the one it is written in; `makes_sense` is False for a word or two that nobody knows.
+    """
 
     clauses: tuple[Clause, ...] = ()
+    language: str = "de"
+    makes_sense: bool = True
 
     @property
     def required(self) -> int:
         """All of one or two words, most of several: a long question need not match to the last word."""
         count = len(self.clauses)
         return count if count < 3 else count - count // 3
+
+    @property
+    def is_known(self) -> bool:
+        """Whether every word of it is a word of a vocabulary, in whatever language."""
+        return bool(self.clauses) and all(clause.is_known for clause in self.clauses)
 
     def __bool__(self) -> bool:
         return bool(self.clauses)

@@ -15,7 +15,12 @@ def mistakes_allowed(word: str) -> int:
 
 
 def is_misspelt(word: str, meant: str) -> bool:
-    """Whether folded `word` is within the mistakes allowed of folded `meant`.
+    """Whether folded `word` is within the mistakes allowed of folded `meant`."""
+    return mistakes(word, meant) is not None
+
+
+def mistakes(word: str, meant: str) -> int | None:
+    """How many mistakes there are in folded `word` if folded `meant` was meant; None if more than allowed.
 
     Counted is the optimal string alignment distance: insertions, deletions, replacements, and swaps of
     neighbours (Damerau 1964, without edits of what was swapped).
@@ -25,7 +30,7 @@ def is_misspelt(word: str, meant: str) -> bool:
         abs(len(word) - len(meant)) > limit
         or len(_pairs(word) & _pairs(meant)) < len(_pairs(word)) - 3 * limit
     ):
-        return False
+        return None
     before: list[int] = []
     row = list(range(len(meant) + 1))
     for i, letter in enumerate(word, 1):
@@ -36,9 +41,15 @@ def is_misspelt(word: str, meant: str) -> bool:
                 cost = min(cost, before[j - 2] + 1)
             row.append(cost)
         if min(row) > limit:
-            return False
+            return None
         before = previous
-    return row[-1] <= limit
+    return row[-1] if row[-1] <= limit else None
+
+
+def likeness(word: str, meant: str) -> float:
+    """The share of pairs of neighbouring letters that folded words share, from 0 to 1 (Dice 1945)."""
+    shared = len(_pairs(word) & _pairs(meant))
+    return 2 * shared / (len(_pairs(word)) + len(_pairs(meant)))
 
 
 @lru_cache(maxsize=65_536)

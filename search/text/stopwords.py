@@ -34,22 +34,23 @@ _UKRAINIAN = "і й та в у на з зі із до не що як а то я 
 _ARABIC = "في من على إلى عن مع هذا هذه هو هي أن و أو ما لا أين كيف أريد أبحث"
 _PERSIAN = "و در به از که با برای این آن را است یک من ما کجا چگونه می"
 
+STOP_WORDS_OF: Final = {
+    language: frozenset(fold(word) for word in words(listed))
+    for language, listed in {
+        "de": _GERMAN,
+        "en": _ENGLISH,
+        "fr": _FRENCH,
+        "tr": _TURKISH,
+        "pl": _POLISH,
+        "ru": _RUSSIAN,
+        "uk": _UKRAINIAN,
+        "ar": _ARABIC,
+        "fa": _PERSIAN,
+    }.items()
+}
+
 # One set for all: whoever asks does not say in which language.
-STOP_WORDS: Final = frozenset(
-    fold(word)
-    for listed in (
-        _GERMAN,
-        _ENGLISH,
-        _FRENCH,
-        _TURKISH,
-        _POLISH,
-        _RUSSIAN,
-        _UKRAINIAN,
-        _ARABIC,
-        _PERSIAN,
-    )
-    for word in words(listed)
-)
+STOP_WORDS: Final = frozenset().union(*STOP_WORDS_OF.values())
 
 
 def is_stop_word(word: str) -> bool:

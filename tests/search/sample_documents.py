@@ -40,6 +40,7 @@ def make_document(
         codes=codes,
         facets={**facets, "provider": (str(provider),)},
         created_at=int((NOW - timedelta(days=age_in_days)).timestamp()),
+        towns=(),
         ends_on=ends_on,
         card=CardFacts(
             slug="x",

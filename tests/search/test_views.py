@@ -222,3 +222,17 @@ def test_ten_thousand_words_are_answered_at_once(client: Client) -> None:
 
     assert time.perf_counter() - started < 2
     assert service.state() == "ok"
+
+
+class TestCorrection:
+    def test_a_misspelt_word_is_put_right_on_request(self, client, build_index):
+        for number in range(2):
+            OfferFactory(title=f"Schwimmkurs {number}")
+        build_index()
+        page = client.get("/de/angebote/", {"q": "shwimmkurs", "kosten": "free"}).content.decode()
+        assert "Meinten Sie:" in page
+        assert 'href="?q=schwimmkurs&amp;kosten=free"' in page
+
+    def test_a_right_word_is_left_alone(self, client, build_index):
+        build_index()
+        assert "Meinten Sie:" not in client.get("/de/angebote/", {"q": "Beratung"}).content.decode()

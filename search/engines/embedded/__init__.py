@@ -6,8 +6,9 @@ An index is a *generation*, a folder of its own:
     write.lock              held by whoever writes
     generations/<name>/
         words/              tantivy: tokens of each offer -> ordinal
+        meaning.bin         one row for each vector of an offer -> ordinal
         facts.log           one line for each document written, in the order of the ordinals
-        lexicon.txt         stems that compounds are split by
+        lexicon.json        the German words of offers, with the number of offers each is in
         complete            the version of the format; written last
 
 Ordinals number the documents of a generation; a changed offer gets a new one and its old one is dead.

@@ -8,29 +8,40 @@ from django.utils.timezone import localdate
 from pyroaring import BitMap
 
 from search.engines.base import Counts, EngineAnswer, EngineHit, EngineRequest
+from search.engines.embedded.best_match import in_order_of_match
+from search.engines.embedded.meaning import NOTHING_NEAR, Nearness
 from search.engines.embedded.orders import Order
 from search.engines.embedded.reader import Reader
-from search.engines.embedded.words_index import Ranking
+from search.engines.embedded.words_index import NO_WORDS, Ranking
 from search.query import FACET_PARAMETERS
+from search.ranking import fill_up_to
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """What the words and the day leave (`candidates`), and which of those each filter leaves."""
+    """What can be found today, which of that each filter leaves, and the two rankings of the search."""
 
-    candidates: BitMap
+    findable: BitMap
     by_filter: dict[str, BitMap]
-    ranking: Ranking | None
+    words: Ranking
+    meaning: Nearness
+    request: EngineRequest
 
     @property
     def all_filters(self) -> BitMap:
-        return self._filtered(self.by_filter)
+        return self._matching(self.by_filter)
 
     def without(self, facet: str) -> BitMap:
-        return self._filtered({name: having for name, having in self.by_filter.items() if name != facet})
+        return self._matching({name: having for name, having in self.by_filter.items() if name != facet})
 
-    def _filtered(self, filters: dict[str, BitMap]) -> BitMap:
-        return BitMap.intersection(self.candidates, *filters.values()) if filters else self.candidates
+    def _matching(self, filters: dict[str, BitMap]) -> BitMap:
+        """What these filters leave of what has the words or, where those are few, the meaning."""
+        left = BitMap.intersection(self.findable, *filters.values()) if filters else self.findable
+        if not self.request.is_for_text:
+            return left
+        with_words = left & self.words.matching
+        wanted = fill_up_to(self.request.plan, len(with_words))
+        return with_words | self.meaning.meant(left, wanted)
 
 
 def answer(reader: Reader, request: EngineRequest) -> EngineAnswer:
@@ -50,14 +61,13 @@ def answer(reader: Reader, request: EngineRequest) -> EngineAnswer:
 
 
 def _match(reader: Reader, request: EngineRequest) -> Matches:
-    candidates = reader.table.findable(localdate(request.now))
-    ranking = reader.words.search(request.plan) if request.plan else None
-    if ranking:
-        candidates &= ranking.matching
+    findable = reader.table.findable(localdate(request.now))
     filters = {facet: reader.table.having(facet, values) for facet, values in request.query.filters.items()}
     if request.query.provider is not None:
         filters["provider"] = reader.table.having("provider", [str(request.query.provider)])
-    return Matches(candidates, filters, ranking)
+    words = reader.words.search(request.plan) if request.plan else NO_WORDS
+    meaning = NOTHING_NEAR if request.meaning is None else reader.meaning.search(request.meaning)
+    return Matches(findable, filters, words, meaning, request)
 
 
 def _in_order(
@@ -66,9 +76,9 @@ def _in_order(
     """The ordinals of a page, each with its score; where words decide no order it is 0."""
     offset = (page - 1) * request.size
     sort = request.query.effective_sort
-    if sort == "relevance" and matches.ranking:
-        ranked = zip(matches.ranking.ordinals, matches.ranking.scores, strict=True)
-        return list(islice((pair for pair in ranked if pair[0] in found), offset, offset + request.size))
+    if sort == "relevance" and request.is_for_text:
+        places = in_order_of_match(reader.table, request, found, matches.words, matches.meaning)
+        return [(place.ordinal, place.score) for place in islice(places, offset, offset + request.size)]
     order = Order("next" if sort == "relevance" else sort, request.language, request.now)
     return [(ordinal, 0.0) for ordinal in reader.orders.page(found, order, offset, request.size)]
 

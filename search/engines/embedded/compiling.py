@@ -1,28 +1,34 @@
 """Plans into queries of tantivy, built by hand: what a person typed never reaches its query syntax."""
 
 import math
-from typing import Any, Final
+from typing import Any
 
 import tantivy
 from tantivy import Occur, Query
 
 from search.engines.embedded.words import SCHEMA
+from search.ranking import (
+    CODE_SCORE,
+    RELATED_BOOST,
+    SIMILAR_BOOST,
+    SIMILAR_GRAMS,
+    TIE_BREAKER,
+    TITLE_BOOST,
+    TITLE_GRAMS_BOOST,
+)
 from search.text.plan import AllOf, AnyOf, Clause, Code, Node, Related, Similar, TextPlan, Word
 from search.text.spelling import mistakes_allowed
 
-TITLE_BOOST: Final = 3.0
-TITLE_GRAMS_BOOST: Final = 2.0
-CODE_SCORE: Final = 2.0
-RELATED_BOOST: Final = 0.4
-SIMILAR_BOOST: Final = 0.5
-TIE_BREAKER: Final = 0.1
-SIMILAR_GRAMS: Final = 0.6  # of a word's 4-grams: "deutschkrus" shares 6 of 10 with "deutschkurs"
 
+def compile_plan(plan: TextPlan, searcher: tantivy.Searcher) -> tuple[Query, Query]:
+    """What an offer must have to be found, and what it is scored by: any of the words count for that.
 
-def compile_plan(plan: TextPlan, searcher: tantivy.Searcher) -> Query:
-    """The query of a plan; whether the index knows a word is asked of `searcher`."""
+    Whether the index knows a word is asked of `searcher`.
+    """
     clauses = [(Occur.Should, _clause(clause, searcher)) for clause in plan.clauses]
-    return Query.boolean_query(clauses, minimum_number_should_match=plan.required)
+    return Query.boolean_query(clauses, minimum_number_should_match=plan.required), Query.boolean_query(
+        clauses
+    )
 
 
 def _clause(clause: Clause, searcher: tantivy.Searcher) -> Query:
@@ -37,7 +43,7 @@ def _clause(clause: Clause, searcher: tantivy.Searcher) -> Query:
 def _node(node: Node) -> Query:
     match node:
         case Word():
-            return _any_of([query for stem in node.stems for query in _term("words", stem, TITLE_BOOST)])
+            return _any_of([_sum(_term("words", stem, TITLE_BOOST)) for stem in node.stems])
         case Code():
             return Query.const_score_query(Query.term_query(SCHEMA, "codes", node.code, "basic"), CODE_SCORE)
         case AllOf():
@@ -66,6 +72,10 @@ def _term(field: str, token: str, title_boost: float) -> list[Query]:
 
 def _any_of(queries: list[Query]) -> Query:
     return queries[0] if len(queries) == 1 else Query.disjunction_max_query(queries, TIE_BREAKER)
+
+
+def _sum(queries: list[Query]) -> Query:
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
 
 
 def _all_of(queries: list[Query]) -> Query:

@@ -8,6 +8,7 @@ cuts it off.
 
 import json
 import os
+import sys
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,7 +27,8 @@ CHUNK: Final = 1 << 20
 class Row:
     """What stays in memory of a document: what it is sorted by, and where its card stands in the log.
 
-    `moments` are the next times it takes place, each as (starts, is over), in seconds since 1970.
+    `towns` are the keys (AGS) of those it takes place in; `moments` the next times it takes place, each as
+    (starts, is over), in seconds since 1970.
     """
 
     pk: int
@@ -34,6 +36,9 @@ class Row:
     titles: Mapping[str, str]
     created_at: int
     moments: tuple[tuple[int, int], ...]
+    towns: tuple[str, ...]
+    verified_on: date | None
+    places: str
     card_at: int
     card_length: int
 
@@ -124,6 +129,12 @@ def line_of(document: OfferDocument) -> str:
         "created_at": document.created_at,
         "moments": [(moment.starts_at, moment.is_over_at) for moment in document.card.moments],
     }
+    if document.towns:
+        facts["towns"] = document.towns
+    if document.card.verified_on:
+        facts["verified_on"] = document.card.verified_on.isoformat()
+    if document.card.places:
+        facts["places"] = document.card.places
     if document.ends_on:
         facts["ends_on"] = document.ends_on.isoformat()
     head = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
@@ -140,19 +151,25 @@ def _read_line(line: bytes, start: int) -> Facts:
         values = json.loads(head)
         if "gone" in values:
             return Facts(values["gone"])
-        ends_on = values.get("ends_on")
         row = Row(
             pk=values["pk"],
             digest=values["digest"],
             titles=values["titles"],
             created_at=values["created_at"],
             moments=tuple((starts_at, ends_at) for starts_at, ends_at in values["moments"]),
+            towns=tuple(sys.intern(ags) for ags in values.get("towns", ())),
+            verified_on=_read_date(values.get("verified_on")),
+            places=sys.intern(values.get("places", "")),
             card_at=start + len(head) + 1,
             card_length=len(card),
         )
-        return Facts(row.pk, row, values["facets"], date.fromisoformat(ends_on) if ends_on else None)
+        return Facts(row.pk, row, values["facets"], _read_date(values.get("ends_on")))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise EngineUnavailable("The search index is damaged.") from error
+
+
+def _read_date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _ends_with_newline(path: Path) -> bool:

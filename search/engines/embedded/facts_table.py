@@ -3,13 +3,15 @@
 import threading
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
 from typing import Final
 
+from django.utils.timezone import localdate
 from pyroaring import BitMap
 
 from search.engines.embedded.facts_log import Facts, FactsLog, Row
+from search.ranking import Signals
 
 NEVER: Final = 1 << 62
 
@@ -62,6 +64,17 @@ class FactsTable:
         moments = self.rows[ordinal].moments
         position = bisect_right(moments, now, key=lambda moment: moment[1])
         return moments[position][0] if position < len(moments) else NEVER
+
+    def signals(self, ordinal: int, towns: Container[str], now: int) -> Signals:
+        """What the boosts of an offer follow from, for somebody who asked for these towns."""
+        row = self.rows[ordinal]
+        moment = self.next_moment(ordinal, now)
+        return Signals(
+            verified_on=row.verified_on,
+            places=row.places,
+            starts_on=None if moment == NEVER else localdate(datetime.fromtimestamp(moment, UTC)),
+            is_in_town=any(town in towns for town in row.towns),
+        )
 
     def _take_in(self, facts: Facts) -> None:
         older = self._ordinals.pop(facts.pk, None)

@@ -1,5 +1,6 @@
 """A generation opened for reading."""
 
+import json
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from search.engines.base import EngineUnavailable
 from search.engines.embedded.facts_log import FactsLog
 from search.engines.embedded.facts_table import FactsTable
+from search.engines.embedded.meaning import MeaningIndex
 from search.engines.embedded.orders import Orders
 from search.engines.embedded.words_index import WordsIndex
 from search.text.analysis import Analyser
@@ -20,8 +22,9 @@ class Reader:
         self.folder: Final = folder
         self.table: Final = FactsTable(FactsLog(folder / "facts.log"))
         self.words: Final = WordsIndex(folder / "words")
+        self.meaning: Final = MeaningIndex(folder / "meaning.bin")
         self.orders: Final = Orders(self.table)
-        self.lexicon: Final = _read_lexicon(folder / "lexicon.txt")
+        self.lexicon: Final = _read_lexicon(folder / "lexicon.json")
 
     @cached_property
     def analyser(self) -> Analyser:
@@ -30,10 +33,11 @@ class Reader:
     def follow(self) -> None:
         self.table.follow()
         self.words.follow()
+        self.meaning.follow()
 
 
 def _read_lexicon(path: Path) -> Lexicon:
     try:
-        return Lexicon(path.read_text(encoding="utf-8").split())
-    except (OSError, UnicodeDecodeError) as error:
+        return Lexicon(json.loads(path.read_text(encoding="utf-8")))
+    except (AttributeError, OSError, TypeError, ValueError) as error:
         raise EngineUnavailable("The lexicon of the search index cannot be read.") from error

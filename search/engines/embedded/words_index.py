@@ -14,16 +14,22 @@ from search.engines.embedded.compiling import compile_plan
 from search.engines.embedded.damage import damage_makes_unavailable
 from search.text.plan import TextPlan
 
+SCORED: Final = 1000  # of the offers that have some of the words
 REMEMBERED: Final = 64  # rankings, each of twelve bytes for a match
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The ordinals that match: as a set, and in order, best first, each with its score."""
+    """The ordinals that match, as a set; and in order, best first, also some that have fewer of the words."""
 
     matching: BitMap
     ordinals: "array[int]"
     scores: "array[float]"
+
+
+Hits = tuple[list[int], list[float]]  # ordinals and their scores, best first
+
+NO_WORDS: Final = Ranking(BitMap(), array("I"), array("f"))
 
 
 class WordsIndex:
@@ -67,11 +73,26 @@ class WordsIndex:
     def _search(self, plan: TextPlan) -> Ranking:
         with damage_makes_unavailable():
             searcher = self._index.searcher()
-            query = compile_plan(plan, searcher)
-            hits = searcher.search(query, limit=max(searcher.num_docs, 1), count=False).hits
-            ordinals: Any = searcher.fast_field_values("ordinal", [address for _score, address in hits])
-            return Ranking(BitMap(ordinals), array("I", ordinals), array("f", [score for score, _ in hits]))
+            required, scored = compile_plan(plan, searcher)
+            ordinals, scores = _hits(searcher, required, max(searcher.num_docs, 1))
+            matching = BitMap(ordinals)
+            if plan.required < len(plan.clauses):
+                ordinals, scores = _with_others(ordinals, scores, _hits(searcher, scored, SCORED))
+            return Ranking(matching, array("I", ordinals), array("f", scores))
 
     def _look(self) -> tuple[int, int]:
         status = self._meta.stat()
         return status.st_mtime_ns, status.st_ino
+
+
+def _hits(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> Hits:
+    hits = searcher.search(query, limit=limit, count=False).hits
+    ordinals: Any = searcher.fast_field_values("ordinal", [address for _score, address in hits])
+    return list(ordinals), [score for score, _address in hits]
+
+
+def _with_others(ordinals: list[int], scores: list[float], others: Hits) -> Hits:
+    """Both in one order; an offer that is in both has the same score in both."""
+    score_of = dict(zip(*others, strict=True)) | dict(zip(ordinals, scores, strict=True))
+    ordered = sorted(score_of, key=lambda ordinal: -score_of[ordinal])
+    return ordered, [score_of[ordinal] for ordinal in ordered]

@@ -4,11 +4,13 @@ The log is written before the words: should the power go between the two, the ch
 outbox and are written once more.
 """
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
 from search.documents import OfferDocument
 from search.engines.embedded.facts_log import FactsWriter, line_of, line_of_gone
+from search.engines.embedded.meaning import MeaningWriter
 from search.engines.embedded.words import REBUILD_MEMORY, WordsWriter
 from search.text.analysis import Analyser
 from search.text.compounds import Lexicon
@@ -23,6 +25,9 @@ def write(
     with FactsWriter(folder / "facts.log") as log:
         log.append(line_of_gone(pk) for pk in gone)
         log.append(line_of(document) for document in documents)
+    with MeaningWriter(folder / "meaning.bin") as meaning:
+        for ordinal, document in enumerate(documents, start=first_ordinal):
+            meaning.add(document.vectors, ordinal)
     for ordinal, document in enumerate(documents, start=first_ordinal):
         words.add(document, ordinal, analyser)
     words.close()
@@ -30,13 +35,14 @@ def write(
 
 def start_generation(folder: Path, documents: Iterable[OfferDocument], lexicon: Lexicon) -> int:
     """Fill a new generation and say how many documents it has."""
-    (folder / "lexicon.txt").write_text("\n".join(sorted(lexicon.stems)), encoding="utf-8")
+    (folder / "lexicon.json").write_text(json.dumps(lexicon.words, ensure_ascii=False), encoding="utf-8")
     words = WordsWriter(folder / "words", memory=REBUILD_MEMORY, is_new=True)
     analyser = Analyser(lexicon)
     number = 0
-    with FactsWriter(folder / "facts.log") as log:
+    with FactsWriter(folder / "facts.log") as log, MeaningWriter(folder / "meaning.bin") as meaning:
         for document in documents:
             log.append([line_of(document)])
+            meaning.add(document.vectors, number)
             words.add(document, number, analyser)
             number += 1
     words.close()

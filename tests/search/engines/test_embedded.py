@@ -189,7 +189,7 @@ def test_a_writer_killed_between_log_and_words_is_made_good_by_the_next_try(
     assert found(engine, "chor") == found(engine, "tanz") == []
 
 
-@pytest.mark.parametrize("name", ["facts.log", "lexicon.txt", "complete", "words/meta.json"])
+@pytest.mark.parametrize("name", ["facts.log", "lexicon.json", "complete", "words/meta.json"])
 def test_a_missing_file_makes_the_index_unavailable_until_it_is_rebuilt(
     engine: EmbeddedEngine, tmp_path: Path, name: str
 ) -> None:

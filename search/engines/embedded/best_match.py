@@ -1,0 +1,55 @@
+"""The best match first: two rankings as one, then the boosts."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from django.utils.timezone import localdate
+from pyroaring import BitMap
+
+from search.engines.base import EngineRequest
+from search.engines.embedded.facts_table import FactsTable
+from search.engines.embedded.meaning import Nearness
+from search.engines.embedded.words_index import Ranking
+from search.ranking import FUSED, Boost, Fused, boosts_of, fuse, weights_for
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An ordinal with all that its place among the results follows from."""
+
+    ordinal: int
+    fused: Fused
+    boosts: tuple[Boost, ...]
+
+    @property
+    def score(self) -> float:
+        score = self.fused.score
+        for boost in self.boosts:
+            score *= boost.factor
+        return score
+
+
+def in_order_of_match(
+    table: FactsTable, request: EngineRequest, found: BitMap, words: Ranking, meaning: Nearness
+) -> Iterator[Place]:
+    """What was found, best first. Places count within what the filters leave, as in a portal of that town."""
+    by_words = _among(found, words.ordinals, words.scores)
+    by_meaning = _among(found, meaning.ordinals, meaning.scores)
+    fused = fuse(list(islice(by_words, FUSED)), list(islice(by_meaning, FUSED)), weights_for(request.plan))
+    today, towns = localdate(request.now), frozenset(request.query.municipalities)
+    now = int(request.now.timestamp())
+    places = [
+        Place(ordinal, place, tuple(boosts_of(table.signals(ordinal, towns, now), today)))
+        for ordinal, place in fused.items()
+    ]
+    yield from sorted(places, key=lambda place: (-place.score, place.ordinal))
+    seen = set(fused)
+    for ordinal, _score in chain(by_words, by_meaning):
+        if ordinal not in seen:
+            seen.add(ordinal)
+            yield Place(ordinal, Fused(), ())
+
+
+def _among(found: BitMap, ordinals: Iterable[int], scores: Iterable[float]) -> Iterator[tuple[int, float]]:
+    return (pair for pair in zip(ordinals, scores, strict=True) if pair[0] in found)

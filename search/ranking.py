@@ -1,0 +1,140 @@
+"""How offers are ranked: every weight of the search, for every engine, in this one place.
+
+1. *Words*: an engine scores by the clauses of the plan (BM25 over the fields below).
+2. *Meaning*: an engine scores by the cosine of the vectors of an offer and of the search.
+3. *Fusion*: an offer's score is the weighted sum of both, each as a share of the best score among what the
+   filters leave (Lee 1997, "Analyses of multiple evidence combination", CombSUM). Fusion by ranks alone was
+   measured and is worse: docs/search.md.
+4. *Boosts*: what makes an offer more useful to a resident multiplies that score.
+"""
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, TypeVar
+
+from offers.enums import OfferLanguage, Places
+from search.text.plan import TextPlan
+
+Key = TypeVar("Key", bound=Hashable)
+Scored = Sequence[tuple[Key, float]]
+
+# --- words: how much a match counts, by where it is ---------------------------------------------------
+TITLE_BOOST: Final = 0.5  # of a title, whose words count among all words of the offer as well
+TITLE_GRAMS_BOOST: Final = 2.0
+CODE_SCORE: Final = 2.0  # the offer carries the term that was named
+RELATED_BOOST: Final = 0.4  # matched by a synonym
+SIMILAR_BOOST: Final = 0.5  # matched by a word spelled much like it
+TIE_BREAKER: Final = 0.1
+SIMILAR_GRAMS: Final = 0.6  # of a word's 4-grams: "deutschkrus" shares 6 of 10 with "deutschkurs"
+
+# --- fusion -------------------------------------------------------------------------------------------
+FUSED: Final = 200  # best of each ranking that are fused; what comes after keeps the order of its words
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the two scores count for in one search."""
+
+    words: float
+    meaning: float
+
+
+GERMAN_WEIGHTS: Final = Weights(words=0.5, meaning=1.0)
+# Words of another language that happen to be German words mislead: only what the vocabulary knows counts.
+FOREIGN_WEIGHTS: Final = Weights(words=0.1, meaning=1.0)
+KNOWN_WEIGHTS: Final = Weights(words=1.0, meaning=0.5)
+
+# --- meaning: which offers are meant, though they have none of the words ------------------------------
+ENOUGH: Final = 20  # where words find fewer, the nearest fill up to so many
+NEAR_ENOUGH: Final = 0.15  # the cosine that takes; texts that have nothing in common are around 0.1
+SURELY_MEANT: Final = 0.4  # with this cosine an offer is found whatever the words find
+
+# --- boosts -------------------------------------------------------------------------------------------
+VERIFIED_LATELY: Final = 1.05
+PLACES_FREE: Final = 1.03
+STARTS_SOON: Final = 1.03
+IN_THE_TOWN: Final = 1.10  # it takes place in a town asked for, rather than serving it from elsewhere
+STALE: Final = 0.85
+FULL: Final = 0.90
+
+LATELY: Final = timedelta(days=90)
+SOON: Final = timedelta(days=14)
+OUT_OF_DATE: Final = timedelta(days=365)
+
+
+def fill_up_to(plan: TextPlan, found: int) -> int:
+    """How many offers that are near in meaning belong to the results beside `found` that have the words.
+
+    Something is nearest to nonsense, too: there, only what is surely meant belongs to them.
+    """
+    if not plan.makes_sense:
+        return 0
+    return ENOUGH if plan.language != OfferLanguage.GERMAN else max(0, ENOUGH - found)
+
+
+def weights_for(plan: TextPlan) -> Weights:
+    """For a search in German, one in words of other languages that a vocabulary knows, and any other."""
+    if plan.language == OfferLanguage.GERMAN:
+        return GERMAN_WEIGHTS
+    return KNOWN_WEIGHTS if plan.is_known else FOREIGN_WEIGHTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signals:
+    """What the boosts of an offer follow from; `starts_on` is the day it takes place next, if known."""
+
+    verified_on: date | None = None
+    places: str = ""
+    starts_on: date | None = None
+    is_in_town: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Boost:
+    name: str
+    factor: float
+
+
+def boosts_of(signals: Signals, today: date) -> Iterator[Boost]:
+    """The boosts that an offer has today."""
+    if signals.verified_on:
+        age = today - signals.verified_on
+        if age <= LATELY:
+            yield Boost("verified_lately", VERIFIED_LATELY)
+        elif age > OUT_OF_DATE:
+            yield Boost("stale", STALE)
+    if signals.places in {Places.YES, Places.FEW}:
+        yield Boost("places_free", PLACES_FREE)
+    elif signals.places == Places.FULL:
+        yield Boost("full", FULL)
+    if signals.starts_on and signals.starts_on - today <= SOON:
+        yield Boost("starts_soon", STARTS_SOON)
+    if signals.is_in_town:
+        yield Boost("in_the_town", IN_THE_TOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Fused:
+    """What one offer gets for its words and for its meaning, before boosts."""
+
+    words: float = 0.0
+    meaning: float = 0.0
+
+    @property
+    def score(self) -> float:
+        return self.words + self.meaning
+
+
+def fuse(words: Scored[Key], meaning: Scored[Key], weights: Weights) -> dict[Key, Fused]:
+    """Both rankings, each best first, as one; in no order yet, for boosts may change it."""
+    by_words, by_meaning = _shares(words, weights.words), _shares(meaning, weights.meaning)
+    return {
+        key: Fused(by_words.get(key, 0.0), by_meaning.get(key, 0.0))
+        for key in dict.fromkeys([*by_words, *by_meaning])
+    }
+
+
+def _shares(ranking: Scored[Key], weight: float) -> dict[Key, float]:
+    best = ranking[0][1] if ranking else 0.0
+    return {key: weight * score / best for key, score in ranking} if best > 0 else {}

@@ -1,0 +1,68 @@
+"""What a search means: its language, the words it asks for, and its meaning as a vector."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from search.embeddings import Vector, current_embedder
+from search.text.analysis import Analyser
+from search.text.compounds import Lexicon
+from search.text.frequencies import is_word, is_word_of_any
+from search.text.language import GERMAN, detect
+from search.text.normalise import normalise, words
+from search.text.plan import TextPlan
+from search.text.restoring import restore_letters
+from search.text.stemming import stem
+from search.text.stopwords import is_stop_word
+from search.text.synonyms import Thesaurus
+
+LONGEST_NONSENSE: Final = 2  # words
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """`meaning` is None where there is no embedder, or nothing to be understood.
+
+    `corrected` is the text with misspelt words put right, or "" where there are none.
+    """
+
+    plan: TextPlan
+    meaning: Vector | None = None
+    corrected: str = ""
+
+
+def understand(text: str, lexicon: Lexicon, thesaurus: Thesaurus) -> Understanding:
+    """What a search of these words means to an index made with this lexicon."""
+    language = detect(text, lexicon)
+    corrected = _put_right(text, language, lexicon)
+    said = corrected or text
+    plan = replace(
+        Analyser(lexicon).plan(text, thesaurus), language=language, makes_sense=_makes_sense(said, lexicon)
+    )
+    embedder = current_embedder()
+    if embedder is None or not plan:
+        return Understanding(plan, None, corrected)
+    return Understanding(plan, embedder.search(restore_letters(said, language), language), corrected)
+
+
+def _put_right(text: str, language: str, lexicon: Lexicon) -> str:
+    """German words only: what offers say in other languages is too little to tell a mistake by."""
+    if language != GERMAN:
+        return ""
+
+    def put_right(match: re.Match[str]) -> str:
+        word = normalise(match[0])
+        meant = "" if is_word(word, GERMAN) else lexicon.correct(word)
+        return (meant.capitalize() if match[0][0].isupper() else meant) or match[0]
+
+    corrected = _WORD.sub(put_right, text)
+    return "" if corrected == text else corrected
+
+
+def _makes_sense(text: str, lexicon: Lexicon) -> bool:
+    """Whether it has a word that some language knows, or is long enough for one of none of ours."""
+    meant = [word for word in words(text) if not is_stop_word(word)]
+    known = (is_word_of_any(word) or stem(word, GERMAN) in lexicon for word in meant)
+    return len(meant) > LONGEST_NONSENSE or any(known)

@@ -1,0 +1,82 @@
+"""Two rankings become one, and what is useful to a resident comes first."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from search.ranking import (
+    ENOUGH,
+    FOREIGN_WEIGHTS,
+    GERMAN_WEIGHTS,
+    KNOWN_WEIGHTS,
+    Signals,
+    Weights,
+    boosts_of,
+    fill_up_to,
+    fuse,
+    weights_for,
+)
+from search.text.plan import Clause, TextPlan, Word
+
+TODAY = date(2026, 11, 25)
+
+
+def plan(language: str, *, is_known: bool = False) -> TextPlan:
+    return TextPlan((Clause(Word(("kurs",)), is_known=is_known),), language)
+
+
+def order(words: list[tuple[str, float]], meaning: list[tuple[str, float]], weights: Weights) -> list[str]:
+    fused = fuse(words, meaning, weights)
+    return sorted(fused, key=lambda key: -fused[key].score)
+
+
+def test_what_both_rankings_name_comes_before_what_one_names() -> None:
+    assert order([("a", 9.0), ("b", 8.0)], [("b", 0.5), ("c", 0.4)], Weights(1, 1)) == ["b", "a", "c"]
+
+
+def test_each_ranking_counts_by_its_weight_whatever_its_scores_are() -> None:
+    words, meaning = [("a", 900.0)], [("b", 0.3)]
+    assert order(words, meaning, Weights(words=0.5, meaning=1.0)) == ["b", "a"]
+    assert order(words, meaning, Weights(words=1.0, meaning=0.5)) == ["a", "b"]
+
+
+@pytest.mark.parametrize("words", [[], [("a", 0.0)]])
+def test_a_ranking_without_any_score_counts_nothing(words: list[tuple[str, float]]) -> None:
+    assert order(words, [("b", 0.3)], Weights(1, 1)) == ["b"]
+
+
+def test_words_of_other_languages_lead_only_where_a_vocabulary_knows_them() -> None:
+    assert weights_for(plan("de")) == weights_for(plan("de", is_known=True)) == GERMAN_WEIGHTS
+    assert weights_for(plan("tr")) == FOREIGN_WEIGHTS
+    assert weights_for(plan("tr", is_known=True)) == KNOWN_WEIGHTS
+
+
+def test_meaning_fills_up_what_german_words_find_and_stands_beside_others() -> None:
+    assert fill_up_to(plan("de"), found=3) == ENOUGH - 3
+    assert fill_up_to(plan("de"), found=300) == 0
+    assert fill_up_to(plan("ar"), found=300) == ENOUGH
+
+
+@pytest.mark.parametrize(
+    ("signals", "names"),
+    [
+        (Signals(), []),
+        (Signals(verified_on=TODAY - timedelta(days=10)), ["verified_lately"]),
+        (Signals(verified_on=TODAY - timedelta(days=200)), []),
+        (Signals(verified_on=TODAY - timedelta(days=400)), ["stale"]),
+        (Signals(places="few"), ["places_free"]),
+        (Signals(places="full"), ["full"]),
+        (Signals(starts_on=TODAY + timedelta(days=3)), ["starts_soon"]),
+        (Signals(starts_on=TODAY + timedelta(days=90)), []),
+        (Signals(is_in_town=True), ["in_the_town"]),
+    ],
+)
+def test_boosts_say_why(signals: Signals, names: list[str]) -> None:
+    assert [boost.name for boost in boosts_of(signals, TODAY)] == names
+
+
+def test_only_what_is_stale_or_full_sinks() -> None:
+    sinking = Signals(verified_on=TODAY - timedelta(days=400), places="full")
+    rising = Signals(verified_on=TODAY, places="yes", starts_on=TODAY, is_in_town=True)
+    assert all(boost.factor < 1 for boost in boosts_of(sinking, TODAY))
+    assert all(boost.factor > 1 for boost in boosts_of(rising, TODAY))
