@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 
 from offers.exchange.labels import label_of
+from offers.exchange.lookup import Vocabularies
 from offers.exchange.mapping_reader import MappingError, read_mapping
 from offers.exchange.records import Record, record_of
 from offers.exchange.staging import first_rows
+from offers.imports.shown_values import shown
+from offers.labels import listed
 from offers.models import ImportRun
 
 ROWS_SHOWN = 5
@@ -31,17 +34,18 @@ def preview(run: ImportRun) -> list[PreviewRow]:
         mapping, rows = read_mapping(run.mapping_text), first_rows(run, ROWS_SHOWN)
     except (MappingError, OSError):
         return []
-    found = []
+    found, known = [], Vocabularies()
     for row in rows:
         record = record_of(row, mapping)
         if isinstance(record, Record):
-            found.append(PreviewRow(row.number, _shown(record), ()))
+            found.append(PreviewRow(row.number, _cells(record, known), ()))
         else:
             found.append(PreviewRow(row.number, (), tuple(map(str, record.problems))))
     return found
 
 
-def _shown(record: Record) -> tuple[tuple[str, str], ...]:
+def _cells(record: Record, known: Vocabularies) -> tuple[tuple[str, str], ...]:
     cells = ((target, cell) for target, cell in record.values.items() if cell)
-    texts = ((target, cell if isinstance(cell, str) else ", ".join(cell)) for target, cell in cells)
+    split = ((target, (cell,) if isinstance(cell, str) else cell) for target, cell in cells)
+    texts = ((target, listed(shown(target, part, known) for part in parts)) for target, parts in split)
     return tuple((label_of(target), Truncator(text).chars(CHARACTERS_SHOWN)) for target, text in texts)

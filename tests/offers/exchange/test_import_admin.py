@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.test import Client
@@ -171,6 +172,14 @@ class TestTheWay:
         kept = run_of(upload(editor, table(*ROWS)))
         assert list(ImportRun.objects.order_by("pk")) == [kept]
         assert not forgotten.folder.exists()
+
+    def test_the_first_rows_are_shown_in_words(self, editor):
+        run = run_of(upload(editor, table("1;Kurs 0;;Verein Nord;;a1;;german-courses,literacy")))
+        cells = BeautifulSoup(page(editor, run), "html.parser").select("details tr")
+        shown = {row.th.text: row.td.text for row in cells}
+        assert shown["Art des Angebots"] == "Kurs"
+        assert shown["Themen"] == "Deutschkurse, Lesen und Schreiben lernen"
+        assert shown["zuständig"] == "Siegburg"
 
     def test_an_empty_table_is_done_at_once(self, editor):
         run = run_of(upload(editor, table()))
