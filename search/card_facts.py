@@ -32,17 +32,12 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardFacts:
-    """The facts of one card. Terms are codes; `words` go by language.
-
-    `provider_slug` is empty where the provider has no page, because it is not published.
-    """
+    """The facts of one card. Terms are codes; `words` go by language."""
 
     slug: str
     words: Mapping[str, WordsOfCard]
-    provider: int
     provider_name: str
     kind: str
-    provider_slug: str = ""
     topics: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     level_from: str = ""

@@ -44,7 +44,6 @@ def build_card(pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime)
         direction=OfferLanguage(language or reader).direction,
         is_fallback=language != reader,
         provider_name=facts.provider_name,
-        provider_url=_provider_address(facts, reader),
         kind_label=kind.label(reader) if kind else facts.kind,
         kind_icon=kind.icon if kind else "",
         place=_place(facts),
@@ -83,12 +82,6 @@ def _other_words(facts: CardFacts, shown: str, address: str) -> tuple[WordsLink,
 def _address(name: str, language: str, pk: int, slug: str) -> str:
     """Reversing takes longer than all else on a card."""
     return reverse(name, args=[pk, slug])
-
-
-def _provider_address(facts: CardFacts, reader: str) -> str:
-    if not facts.provider_slug:
-        return ""
-    return _address("offers:provider", reader, facts.provider, facts.provider_slug)
 
 
 def _labels(vocabulary: Vocabulary, taxonomy: str, codes: tuple[str, ...], reader: str) -> tuple[str, ...]:

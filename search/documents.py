@@ -124,9 +124,7 @@ def _card(rows: OfferRows) -> CardFacts:
     return CardFacts(
         slug=offer.slug,
         words={row.language: (row.title, row.summary) for row in rows.words},
-        provider=offer.provider_id,
         provider_name=offer.provider.name,
-        provider_slug=offer.provider.slug if offer.provider.live else "",
         kind=offer.kind.code,
         topics=rows.codes_in(TaxonomyCode.TOPIC),
         languages=rows.codes_in(TaxonomyCode.LANGUAGE),

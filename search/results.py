@@ -21,9 +21,8 @@ class Card:
     """Everything that the card of an offer shows, in one language.
 
     `language` and `direction` are those of the words; `is_fallback` says that the reader's own
-    language was not there. `provider_url` is empty where the provider has no page. `next_on` is when
-    it takes place next, None when nobody said. `other_words` are
-    languages it can be read in besides, `more_words` how many of them are left out.
+    language was not there. `next_on` is when it takes place next, None when nobody said. `other_words`
+    are languages it can be read in besides, `more_words` how many of them are left out.
     """
 
     pk: int
@@ -34,7 +33,6 @@ class Card:
     direction: str
     is_fallback: bool
     provider_name: str
-    provider_url: str
     kind_label: str
     kind_icon: str
     place: str

@@ -40,7 +40,7 @@ def document(number: int, page: dict) -> OfferDocument:
         created_at=0,
         ends_on=None,
         towns=(),
-        card=CardFacts(slug="", provider=1, words={"de": (page["title"], "")}, provider_name="", kind=""),
+        card=CardFacts(slug="", words={"de": (page["title"], "")}, provider_name="", kind=""),
     )
 
 

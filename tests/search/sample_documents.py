@@ -45,9 +45,7 @@ def make_document(
         card=CardFacts(
             slug="x",
             words={language: (said, "") for language, said in titles.items()},
-            provider=provider,
             provider_name="Verein",
-            provider_slug="verein",
             kind="course",
             moments=tuple(_moment(days) for days in in_days),
         ),

@@ -5,15 +5,11 @@ import pytest
 from offers.schedules import Rule
 from search.card_facts import CardFacts, Moment
 
-SMALL = CardFacts(
-    slug="chor", words={"de": ("Chor", "")}, provider=1, provider_name="V", provider_slug="v", kind="course"
-)
+SMALL = CardFacts(slug="chor", words={"de": ("Chor", "")}, provider_name="V", kind="course")
 FULL = CardFacts(
     slug="chor",
     words={"de": ("Chor\n\t„A“", "Wir singen."), "ar": ("جوقة", "")},
-    provider=1,
     provider_name="Verein \x1f",
-    provider_slug="verein",
     kind="course",
     topics=("a", "b"),
     languages=("de", "ar"),

@@ -19,9 +19,7 @@ NOW = datetime(2026, 11, 24, 10, 30, tzinfo=ZoneInfo("Europe/Berlin"))  # a Tues
 FACTS = CardFacts(
     slug="chor",
     words={"de": ("Chor", "Wir singen."), "ar": ("جوقة", "")},
-    provider=7,
     provider_name="Verein",
-    provider_slug="verein",
     kind="course",
 )
 
@@ -39,13 +37,6 @@ def moment(hours: float, length: float = 1, **kinds: bool) -> Moment:
 def test_addresses_are_in_the_language_of_the_reader() -> None:
     assert card().url == "/de/angebote/3/chor/"
     assert card("en").url == "/en/angebote/3/chor/"
-    assert card("en").provider_url == "/en/anbieter/7/verein/"
-
-
-def test_a_provider_that_is_not_published_has_no_address() -> None:
-    shown = card(provider_slug="")
-
-    assert (shown.provider_name, shown.provider_url) == ("Verein", "")
 
 
 def test_words_are_in_the_language_of_the_reader_or_else_in_german() -> None:

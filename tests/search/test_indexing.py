@@ -95,19 +95,6 @@ def test_the_offers_of_a_renamed_provider_are_found_by_its_new_name(build_index,
     assert titles("nachbarschaftsbund") == ["Chor"]
 
 
-def test_the_offers_of_a_provider_link_it_while_it_is_published(build_index, committed) -> None:
-    provider = ProviderFactory()
-    OfferFactory(provider=provider)
-    build_index()
-    addresses = []
-    for change in (provider.unpublish, lambda: provider.save_revision().publish()):
-        with committed():
-            change()
-        addresses += [hit.card.provider_url for hit in service.find(SearchQuery()).hits]
-
-    assert addresses == ["", provider.get_absolute_url()]
-
-
 def test_a_renamed_place_or_town_is_found_by_its_new_name(build_index, committed) -> None:
     town = municipality("Much")
     place = LocationFactory(name="Rathaus", city="", municipality=town)

@@ -22,7 +22,6 @@ CARD = Card(
     direction="ltr",
     is_fallback=False,
     provider_name="Verein <Sieg>",
-    provider_url="/de/anbieter/1/verein/",
     kind_label="Kurs",
     kind_icon="course",
     place="Siegburg",
