@@ -2,6 +2,9 @@
 # Nothing here needs root, Node or gettext, or another network than the package registry.
 
 PORT ?= 8000
+ELASTIC_VERSION ?= 8.19.14
+ELASTIC_PORT ?= 9200
+ELASTIC_FOLDER ?= $(or $(PORTAL_DATA_DIR),var)/elasticsearch
 ARGS ?=
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
@@ -17,7 +20,7 @@ BENCH_OPTIONS := --override-ini=python_files=bench_*.py -p no:randomly -s
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick setup demo bench bench-relevance lint format lock catalogues
+.PHONY: help run test quick setup demo elasticsearch bench bench-relevance lint format lock catalogues
 
 help: ## Show what there is.
 	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  %-12s %s\n", $$1, $$2}'
@@ -39,6 +42,10 @@ demo: .venv/run.stamp $(CATALOGUES) ## Load the demo content (again) and index i
 	$(MANAGE) prepare_portal
 	$(MANAGE) create_demo
 	$(MANAGE) rebuild_search_index
+
+elasticsearch: ## Start an Elasticsearch on loopback at ELASTIC_PORT (9200), for the other engine and its tests.
+	@bash .ci/elasticsearch $(ELASTIC_VERSION) $(ELASTIC_PORT) $(ELASTIC_FOLDER)
+	@echo "Stop it with: kill $$(cat $(ELASTIC_FOLDER)/pid)"
 
 bench: setup ## Measure: queries, speed, sizes.
 	$(BIN)/python -m pytest tests/benchmarks $(BENCH_OPTIONS) $(ARGS)

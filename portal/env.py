@@ -4,6 +4,7 @@ Every name begins with `PORTAL_`. A value that cannot be read as its type stops 
 sentence that names the variable.
 """
 
+import re
 from pathlib import Path
 
 import environ
@@ -44,6 +45,37 @@ def read_int(name: str, default: int) -> int:
 
 def read_list(name: str, default: str = "") -> list[str]:
     return [item.strip() for item in read_text(name, default).split(",") if item.strip()]
+
+
+def read_choice(name: str, choices: tuple[str, ...]) -> str:
+    """One of these words; the first one, where nothing is said."""
+    value = read_text(name) or choices[0]
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(choices)}, not {value!r}.")
+    return value
+
+
+def read_elasticsearch() -> dict[str, str | list[str]]:
+    """Where Elasticsearch is and how to sign in."""
+    urls = read_list("PORTAL_ELASTICSEARCH_URLS", "http://127.0.0.1:9200")
+    prefix = read_text("PORTAL_ELASTICSEARCH_INDEX_PREFIX", "portal")
+    key, user = read_text("PORTAL_ELASTICSEARCH_API_KEY"), read_text("PORTAL_ELASTICSEARCH_USER")
+    if not urls or not all(re.match(r"https?://[^/@]+$", url) for url in urls):
+        raise ImproperlyConfigured("PORTAL_ELASTICSEARCH_URLS must be like https://search.example.org:9200.")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,60}", prefix):
+        raise ImproperlyConfigured("PORTAL_ELASTICSEARCH_INDEX_PREFIX must be of a-z, 0-9, _ and -.")
+    if key and user:
+        raise ImproperlyConfigured(
+            "PORTAL_ELASTICSEARCH_API_KEY and PORTAL_ELASTICSEARCH_USER exclude each other."
+        )
+    return {
+        "URLS": urls,
+        "API_KEY": key,
+        "USER": user,
+        "PASSWORD": read_text("PORTAL_ELASTICSEARCH_PASSWORD"),
+        "CA_FILE": read_text("PORTAL_ELASTICSEARCH_CA_FILE"),
+        "INDEX_PREFIX": prefix,
+    }
 
 
 def read_data_dir() -> Path:

@@ -2,10 +2,21 @@
 
 from csp.constants import NONE, SELF
 
-from portal.env import BASE_DIR, read_bool, read_data_dir, read_database, read_list, read_text
+from portal.env import (
+    BASE_DIR,
+    read_bool,
+    read_choice,
+    read_data_dir,
+    read_database,
+    read_elasticsearch,
+    read_list,
+    read_text,
+)
 
 DATA_DIR = read_data_dir()
 PORTAL_DATA_DIR = DATA_DIR
+SEARCH_ENGINE = read_choice("PORTAL_SEARCH_ENGINE", ("embedded", "elasticsearch"))
+ELASTICSEARCH = read_elasticsearch()
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 SEARCH_VECTORS_FILE = DATA_DIR / "vectors.sqlite3"
 SEARCH_BY_MEANING = read_bool("PORTAL_SEARCH_BY_MEANING", True)
@@ -176,6 +187,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Wagtail would write four lines for every record that is saved; what was done is in its audit log.
-    "loggers": {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}},
+    # Wagtail would write four lines for every record that is saved (what was done is in its audit log), the
+    # client of Elasticsearch one for every call.
+    "loggers": {
+        "django_tasks": {"level": "WARNING"},
+        "wagtail": {"level": "WARNING"},
+        "elastic_transport": {"level": "WARNING"},
+    },
 }

@@ -12,6 +12,7 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PORTAL_DATA_DIR = DATA_DIR = Path(tempfile.mkdtemp(prefix="portal-tests-"))
 SEARCH_INDEX_DIR = DATA_DIR / "index"
 SEARCH_VECTORS_FILE = DATA_DIR / "vectors.sqlite3"
+SEARCH_ENGINE = "embedded"  # tests of another one name it themselves
 SEARCH_BY_MEANING = False  # tests of meaning switch it on: each text takes some milliseconds
 UPLOADS_DIR = DATA_DIR / "uploads"
 MEDIA_ROOT = DATA_DIR / "media"

@@ -10,10 +10,25 @@ from search.engines.embedded import EmbeddedEngine
 
 
 def current_engine() -> Engine:
-    """The engine of this process; its index lies in `settings.SEARCH_INDEX_DIR`."""
+    """The engine of this process, by `settings.SEARCH_ENGINE`; the embedded one has its own folder."""
+    if settings.SEARCH_ENGINE == "elasticsearch":
+        return _elastic(tuple((name, _fixed(value)) for name, value in settings.ELASTICSEARCH.items()))
     return _embedded(Path(settings.SEARCH_INDEX_DIR))
 
 
 @lru_cache(maxsize=4)
 def _embedded(folder: Path) -> EmbeddedEngine:
     return EmbeddedEngine(folder)
+
+
+@lru_cache(maxsize=4)
+def _elastic(values: tuple[tuple[str, str | tuple[str, ...]], ...]) -> Engine:
+    # The client takes a third of a second to import: nobody pays for it who does not use it.
+    from search.engines.elastic import ElasticEngine
+    from search.engines.elastic.connection import Connection
+
+    return ElasticEngine(Connection(dict(values)))
+
+
+def _fixed(value: str | list[str]) -> str | tuple[str, ...]:
+    return value if isinstance(value, str) else tuple(value)

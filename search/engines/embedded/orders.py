@@ -9,7 +9,7 @@ from typing import Any, Final
 from pyroaring import BitMap
 
 from search.engines.embedded.facts_table import FactsTable
-from search.text.normalise import fold, normalise
+from search.engines.sortable import sortable_title
 
 # Up to so many are sorted as they are; more are picked from an order of everything that is kept.
 SORTED_DIRECTLY: Final = 1000
@@ -64,9 +64,3 @@ class Orders:
                 -rows[ordinal].pk,
             )
         return lambda ordinal: (-rows[ordinal].created_at, -rows[ordinal].pk)
-
-
-def sortable_title(titles: Any, language: str) -> str:
-    """The title that a reader of this language sees, as it is sorted: ä beside a, signs left out."""
-    title = titles.get(language) or titles.get("de") or next(iter(titles.values()), "")
-    return fold(normalise(title)).lstrip(" \"'„“‚’(–-")

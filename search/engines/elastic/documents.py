@@ -1,0 +1,124 @@
+"""An offer as Elasticsearch keeps it: the mapping, and the document that fits it."""
+
+from typing import Any, Final, Literal
+
+from elasticsearch.dsl import (
+    Date,
+    DenseVector,
+    Document,
+    Keyword,
+    Long,
+    Mapping,
+    MetaField,
+    Nested,
+    Object,
+    Text,
+)
+
+from offers.enums import OfferLanguage
+from search.documents import OfferDocument
+from search.embeddings import DIMENSIONS
+from search.engines.sortable import sortable_title
+from search.query import FACET_PARAMETERS
+from search.text.analysis import Analyser
+from search.vectors import PACKED_BYTES, unpack
+
+FORMAT: Final = "1"  # another one makes every index there is unusable, so that it is built anew
+FACETS: Final = (*FACET_PARAMETERS, "provider")
+LANGUAGES: Final = tuple(OfferLanguage.values)
+
+
+def _tokens(index_options: Literal["docs", "freqs"]) -> Any:
+    """A field that is split at blanks; `freqs` counts how often a token is there."""
+    return Text(analyzer="whitespace", index_options=index_options)
+
+
+class IndexedOffer(Document):
+    """What is sent to the server for each offer; only what `source` names is kept as it was sent.
+
+    `moments` are the next times it takes place, to sort by; `when` says the same as text, `<start> <end>`,
+    to be read with a hit. `passages` holds the vectors, the title's first.
+    """
+
+    pk = Long()
+    digest = Keyword(index=False)
+    title_words = _tokens("freqs")
+    words = _tokens("freqs")
+    title_grams = _tokens("docs")
+    grams = _tokens("docs")
+    codes = _tokens("docs")
+    facets = Object(properties={name: Keyword() for name in FACETS})
+    titles = Object(properties={language: Keyword(index=False) for language in LANGUAGES})
+    towns = Keyword(index=False)
+    places = Keyword(index=False)
+    verified_on = Date(format="strict_date", index=False)
+    ends_on = Date(format="strict_date")
+    created_at = Long()
+    moments = Nested(properties={"starts_at": Long(), "is_over_at": Long()})
+    when = Keyword(index=False)
+    passages = Nested(
+        properties={
+            "vector": DenseVector(
+                dims=DIMENSIONS, similarity="cosine", index=True, index_options={"type": "int8_hnsw"}
+            )
+        }
+    )
+    card = Keyword(index=False, doc_values=False)
+
+    class Meta:
+        dynamic = MetaField("strict")
+        source = MetaField(includes=["card", "pk", "digest"])
+
+
+def mapping() -> dict[str, Any]:
+    """The mapping of an index, marked with its format."""
+    offer: Mapping = IndexedOffer._doc_type.mapping
+    return {**offer.to_dict(), "_meta": {"format": FORMAT}}
+
+
+def to_source(document: OfferDocument, analyser: Analyser) -> dict[str, Any]:
+    """The document of an offer as the server takes it; the analyser is that of the index it is for."""
+    titles = {words.language: words.title for words in document.words}
+    moments = [(moment.starts_at, moment.is_over_at) for moment in document.card.moments]
+    source = {
+        "pk": document.pk,
+        "digest": document.digest,
+        **_tokens_of(document, analyser),
+        "facets": {name: list(document.facets.get(name, ())) for name in FACETS},
+        "titles": {language: sortable_title(titles, language) for language in LANGUAGES},
+        "towns": list(document.towns),
+        "places": document.card.places or None,
+        "verified_on": _day(document.card.verified_on),
+        "ends_on": _day(document.ends_on),
+        "created_at": document.created_at,
+        "moments": [{"starts_at": start, "is_over_at": end} for start, end in moments],
+        "when": [f"{start:011} {end:011}" for start, end in moments],
+        "passages": [{"vector": vector} for vector in _vectors(document)],
+        "card": document.card.to_json(),
+    }
+    return {name: value for name, value in source.items() if value not in (None, [])}
+
+
+def _tokens_of(document: OfferDocument, analyser: Analyser) -> dict[str, str]:
+    title = analyser.tokens([(words.language, words.title) for words in document.words])
+    summaries = [(words.language, words.summary) for words in document.words]
+    # Long texts have almost every 4-gram of the language: they would be similar to anything.
+    short = analyser.tokens([*summaries, ("de", document.names)])
+    long = analyser.tokens([(words.language, words.text) for words in document.words], with_grams=False)
+    return {
+        "title_words": title.words,
+        "words": f"{title.words} {short.words} {long.words}",
+        "title_grams": title.grams,
+        "grams": f"{title.grams} {short.grams}",
+        "codes": " ".join(document.codes),
+    }
+
+
+def _vectors(document: OfferDocument) -> list[list[float]]:
+    whole = [vector for vector in document.vectors if len(vector) == PACKED_BYTES]
+    # Their numbers were rounded to one byte each: more digits would only be longer to send.
+    return [[round(number, 5) for number in row] for row in unpack(b"".join(whole)).tolist()] if whole else []
+
+
+def _day(day: Any) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,126 @@
+"""What two rankings of the server come to: who is found, how often each facet, and in which order.
+
+Pure, and the same as the embedded engine does with its bitmaps.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from search.engines.base import EngineRequest
+from search.ranking import (
+    FUSED,
+    NEAR_ENOUGH,
+    SURELY_MEANT,
+    Signals,
+    boosts_of,
+    fill_up_to,
+    fuse,
+    weights_for,
+)
+
+Counts = dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An offer that may be shown: `words` is what its words score, `has_words` whether those alone would do.
+
+    `nearness` is the cosine of its meaning, `facts` what the server gave of its fields.
+    """
+
+    pk: int
+    words: float = 0.0
+    has_words: bool = False
+    nearness: float = 0.0
+    facts: Mapping[str, list[Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found: `total` by words alone, the best of those, the nearest by meaning, the counts.
+
+    `nearest_without` and `total_without` are the same for each facet that narrows down, without its filter.
+    """
+
+    total_by_words: int
+    best: Sequence[Candidate]
+    nearest: Sequence[Candidate] = ()
+    counts: Counts = field(default_factory=dict)
+    nearest_without: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
+    total_without: Mapping[str, int] = field(default_factory=dict)
+
+    def total(self, request: EngineRequest) -> int:
+        return self.total_by_words + len(self.meant(request))
+
+    def meant(self, request: EngineRequest) -> list[Candidate]:
+        """Those that are found though their words alone would not do."""
+        return added(self.nearest, fill_up_to(request.plan, self.total_by_words))
+
+    def all_counts(self, request: EngineRequest) -> Counts:
+        """The counts by words, and those that are found for their meaning."""
+        counts = {facet: dict(values) for facet, values in self.counts.items()}
+        meant = self.meant(request)
+        for facet, values in counts.items():
+            if facet in self.nearest_without:
+                wanted = fill_up_to(request.plan, self.total_without[facet])
+                more = added(self.nearest_without[facet], wanted)
+            else:
+                more = meant
+            for candidate in more:
+                for value in candidate.facts.get(f"facets.{facet}", ()):
+                    values[value] = values.get(value, 0) + 1
+        return counts
+
+    def in_order(self, request: EngineRequest) -> dict[int, float]:
+        """The best of all, best first, each with its score."""
+        meant = {candidate.pk for candidate in self.meant(request)}
+        near = [one for one in self.nearest if one.has_words or one.pk in meant]
+        known = {one.pk: one for one in [*near, *self.best]}
+        by_words = sorted(
+            ((one.pk, one.words) for one in known.values() if one.words > 0), key=lambda pair: -pair[1]
+        )
+        by_meaning = [(one.pk, one.nearness) for one in near if one.nearness >= NEAR_ENOUGH]
+        fused = fuse(by_words[:FUSED], by_meaning, weights_for(request.plan))
+        scores = {pk: place.score * _boost(known[pk], request) for pk, place in fused.items()}
+        return dict(sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def added(nearest: Iterable[Candidate], wanted: int) -> list[Candidate]:
+    """Of those surely meant, and of the nearest others up to `wanted`, the ones that words do not find."""
+    taken: list[Candidate] = []
+    for candidate in nearest:
+        is_enough = candidate.nearness < SURELY_MEANT and len(taken) >= wanted
+        if candidate.nearness < NEAR_ENOUGH or is_enough:
+            break
+        taken.append(candidate)
+    return [candidate for candidate in taken if not candidate.has_words]
+
+
+def signals_of(candidate: Candidate, request: EngineRequest) -> Signals:
+    """What the boosts of an offer follow from."""
+    verified_on, places = candidate.facts.get("verified_on"), candidate.facts.get("places")
+    return Signals(
+        verified_on=date.fromisoformat(verified_on[0]) if verified_on else None,
+        places=places[0] if places else "",
+        starts_on=_starts_on(candidate.facts.get("when", ()), int(request.now.timestamp())),
+        is_in_town=any(town in request.query.municipalities for town in candidate.facts.get("towns", ())),
+    )
+
+
+def _starts_on(moments: Iterable[str], now: int) -> date | None:
+    for moment in moments:
+        start, end = moment.split()
+        if int(end) > now:
+            return localdate(datetime.fromtimestamp(int(start), UTC))
+    return None
+
+
+def _boost(candidate: Candidate, request: EngineRequest) -> float:
+    factor = 1.0
+    for boost in boosts_of(signals_of(candidate, request), localdate(request.now)):
+        factor *= boost.factor
+    return factor

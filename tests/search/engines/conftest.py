@@ -1,0 +1,58 @@
+"""Real servers, named by `PORTAL_TEST_ELASTICSEARCH_URLS`; whoever tests on them skips where none is."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from elasticsearch import Elasticsearch
+
+from search.engines.base import EngineUnavailable
+from search.engines.elastic import ElasticEngine
+from search.engines.elastic import engine as engine_module
+from search.engines.elastic.connection import Connection
+from search.text.compounds import Lexicon
+
+URLS = [url.strip() for url in os.environ.get("PORTAL_TEST_ELASTICSEARCH_URLS", "").split(",") if url.strip()]
+NONE = "no Elasticsearch is named by PORTAL_TEST_ELASTICSEARCH_URLS (make elasticsearch starts one)"
+
+
+def elastic_settings(url: str, prefix: str, **changes: Any) -> dict[str, Any]:
+    return {
+        "URLS": [url],
+        "API_KEY": "",
+        "USER": "",
+        "PASSWORD": "",
+        "CA_FILE": "",
+        "INDEX_PREFIX": prefix,
+        **changes,
+    }
+
+
+@pytest.fixture(scope="module", params=URLS or [pytest.param("", marks=pytest.mark.skip(reason=NONE))])
+def elastic(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
+    """Settings for a server, with a prefix of our own; its indices go when the tests end."""
+    prefix = f"test-{uuid.uuid4().hex[:12]}"
+    with pytest.MonkeyPatch.context() as patch:
+        # What is right is tested here, however busy the machine is; being in time is tested with faults.
+        patch.setattr(engine_module, "SEARCH_BUDGET", 30.0)
+        yield elastic_settings(request.param, prefix)
+    with Elasticsearch(request.param) as client:
+        for index in client.indices.get(index=f"{prefix}-*", expand_wildcards="all").body:
+            client.indices.delete(index=index)
+
+
+@pytest.fixture
+def elastic_engine(elastic: dict[str, Any]) -> ElasticEngine:
+    """An engine on it, with an empty index. Emptying is quicker than making one."""
+    engine = ElasticEngine(Connection(elastic))
+    try:
+        is_made = engine.lexicon().words == {}
+    except EngineUnavailable:
+        is_made = False
+    if is_made:
+        engine.update([], gone=[pk for pk, _digest in engine.entries()])
+    else:
+        engine.rebuild([], Lexicon())
+    return engine

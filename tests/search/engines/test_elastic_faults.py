@@ -1,0 +1,129 @@
+"""Whatever a server does, a search is answered: by this engine, or by what stands in for it."""
+
+import socket
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from search import service
+from search.engines import _elastic
+from search.engines.base import EngineUnavailable
+from search.engines.elastic import ElasticEngine
+from search.engines.elastic import engine as engine_module
+from search.engines.elastic.breaker import Breaker
+from search.engines.elastic.connection import Connection
+from search.query import SearchQuery
+from search.text.compounds import Lexicon
+from tests.factories.offers import OfferFactory
+from tests.search.engines.conftest import elastic_settings
+from tests.search.engines.fault_server import FAULTS, FaultServer, serving
+from tests.search.sample_documents import ask, make_document
+
+# Not how long it takes, which depends on the machine, but that it ends: the faults last 20 seconds.
+MUCH_TOO_LONG = 10.0
+
+
+@pytest.fixture
+def server() -> Iterator[FaultServer]:
+    with serving() as server:
+        yield server
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock_of_breaker() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def engine(server: FaultServer, clock_of_breaker: Clock) -> ElasticEngine:
+    breaker = Breaker(clock=clock_of_breaker)
+    return ElasticEngine(Connection(elastic_settings(server.url, "test"), breaker))
+
+
+def test_a_server_that_is_well_answers(engine: ElasticEngine) -> None:
+    assert ask(engine, with_counts=False).total == 0
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_makes_the_engine_unavailable_in_time(engine, server, fault: str, monkeypatch) -> None:
+    monkeypatch.setattr(engine_module, "SEARCH_BUDGET", 0.3)
+    if fault.startswith("a search"):
+        ask(engine, with_counts=False)
+    server.fault = fault
+    begun = time.monotonic()
+    with pytest.raises(EngineUnavailable):
+        ask(engine, with_counts=False)
+    assert time.monotonic() - begun < MUCH_TOO_LONG
+
+
+@pytest.mark.parametrize("fault", FAULTS[:9])
+def test_a_fault_while_writing_makes_the_engine_unavailable(engine, server, fault: str) -> None:
+    server.fault = fault
+    begun = time.monotonic()
+    with pytest.raises(EngineUnavailable):
+        engine.update([make_document(1)], gone=[])
+    assert time.monotonic() - begun < MUCH_TOO_LONG
+
+
+def test_a_server_that_refuses_connections_makes_the_engine_unavailable() -> None:
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))  # bound, and never listened at
+        engine = ElasticEngine(
+            Connection(elastic_settings(f"http://127.0.0.1:{nobody.getsockname()[1]}", "x"))
+        )
+        with pytest.raises(EngineUnavailable):
+            ask(engine)
+        with pytest.raises(EngineUnavailable, match="a moment ago"):
+            engine.rebuild([], Lexicon())
+
+
+def test_a_server_that_is_away_is_left_alone_until_the_pause_is_over(
+    engine, server, clock_of_breaker
+) -> None:
+    server.fault = "html"
+    with pytest.raises(EngineUnavailable):
+        ask(engine)
+    asked = len(server.asked)
+    server.fault = ""
+    with pytest.raises(EngineUnavailable, match="a moment ago"):
+        ask(engine, with_counts=False)
+    assert len(server.asked) == asked
+
+    clock_of_breaker.now += 2.5
+    assert ask(engine, with_counts=False).total == 0
+
+
+def test_nobody_asks_the_server_who_it_is(engine, server) -> None:
+    """A plain server may have no answer to `GET /`."""
+    ask(engine, with_counts=False)
+
+    assert not [asked for asked in server.asked if asked in {"GET /", "HEAD /"}]
+
+
+@pytest.fixture
+def on_faulty_server(settings, server: FaultServer) -> Iterator[FaultServer]:
+    settings.SEARCH_ENGINE = "elasticsearch"
+    settings.ELASTICSEARCH = elastic_settings(server.url, "test")
+    yield server
+    _elastic.cache_clear()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("fault", ["html", "503", "missing index", "old mapping", "half a body"])
+@pytest.mark.parametrize("text", ["", "deutschkurs"])
+def test_a_search_falls_back_and_says_so(on_faulty_server: FaultServer, fault: str, text: str) -> None:
+    on_faulty_server.fault = fault
+    OfferFactory(title="Deutschkurs")
+    results = service.find(SearchQuery(text=text))
+
+    assert results.is_degraded
+    assert [hit.card.title for hit in results.hits] == ["Deutschkurs"]
+    assert service.state() == "degraded"
