@@ -11,14 +11,12 @@ from search.text.frequencies import is_word, is_word_of_any
 from search.text.language import GERMAN, detect
 from search.text.normalise import normalise, words
 from search.text.plan import TextPlan
-from search.text.restoring import restore_letters
+from search.text.restoring import LETTERS, restore_letters
 from search.text.stemming import stem
 from search.text.stopwords import is_stop_word
 from search.text.synonyms import Thesaurus
 
 LONGEST_NONSENSE: Final = 2  # words
-
-_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def _put_right(text: str, language: str, lexicon: Lexicon) -> str:
         meant = "" if is_word(word, GERMAN) else lexicon.correct(word)
         return (meant.capitalize() if match[0][0].isupper() else meant) or match[0]
 
-    corrected = _WORD.sub(put_right, text)
+    corrected = LETTERS.sub(put_right, text)
     return "" if corrected == text else corrected
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from search.text.normalise import fold, normalise, script, words
 from search.text.stemming import stem
-from search.text.stopwords import STOP_WORDS_OF
+from search.text.stopwords import STOP_WORDS_OF, is_stop_word
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -81,7 +81,7 @@ def _stop_words(found: list[str], language: str) -> float:
 
 
 def _known(found: list[str], known_stems: Container[str]) -> float:
-    meant = [word for word in found if not any(fold(word) in listed for listed in STOP_WORDS_OF.values())]
+    meant = [word for word in found if not is_stop_word(word)]
     if not meant:
         return 0.0
     return _KNOWN_WORD * sum(stem(word, GERMAN) in known_stems for word in meant) / len(meant)

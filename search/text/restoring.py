@@ -12,7 +12,7 @@ from search.text.frequencies import commonest
 # Languages whose Latin letters have marks that other keyboards lack.
 RESTORED: Final = frozenset({"de", "tr", "fr", "pl"})
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
+LETTERS: Final = re.compile(r"[^\W\d_]+")
 # Written in two letters, but not in "neue", "Quelle" or "Bauer", should those be rare words.
 _TWO_LETTERS: Final = re.compile(r"(?<![aeouqAEOUQ])([aouAOU])e")
 _ONE_LETTER: Final = dict(zip("aouAOU", "äöüÄÖÜ", strict=True))
@@ -23,7 +23,7 @@ def restore_letters(text: str, language: str) -> str:
     """The text with the likeliest letters in place of plain ones; as it is in other languages."""
     if language not in RESTORED:
         return text
-    return _WORD.sub(lambda match: _restore(match[0], language), text)
+    return LETTERS.sub(lambda match: _restore(match[0], language), text)
 
 
 def _restore(word: str, language: str) -> str:
