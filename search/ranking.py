@@ -8,7 +8,8 @@
 4. *Boosts*: what makes an offer more useful to a resident multiplies that score.
 """
 
-from collections.abc import Hashable, Iterator, Sequence
+import math
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, TypeVar
@@ -73,6 +74,11 @@ def fill_up_to(plan: TextPlan, found: int) -> int:
     return ENOUGH if plan.language != OfferLanguage.GERMAN else max(0, ENOUGH - found)
 
 
+def is_meant(cosine: float, taken: int, wanted: int) -> bool:
+    """Whether the next nearest offer belongs to the results, where `taken` nearer ones do."""
+    return cosine >= NEAR_ENOUGH and (cosine >= SURELY_MEANT or taken < wanted)
+
+
 def weights_for(plan: TextPlan) -> Weights:
     """For a search in German, one in words of other languages that a vocabulary knows, and any other."""
     if plan.language == OfferLanguage.GERMAN:
@@ -112,6 +118,11 @@ def boosts_of(signals: Signals, today: date) -> Iterator[Boost]:
         yield Boost("starts_soon", STARTS_SOON)
     if signals.is_in_town:
         yield Boost("in_the_town", IN_THE_TOWN)
+
+
+def factor_of(boosts: Iterable[Boost]) -> float:
+    """What the score of an offer is multiplied by."""
+    return math.prod(boost.factor for boost in boosts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,12 @@ from search.engines.base import EngineRequest
 from search.ranking import (
     FUSED,
     NEAR_ENOUGH,
-    SURELY_MEANT,
     Signals,
     boosts_of,
+    factor_of,
     fill_up_to,
     fuse,
+    is_meant,
     weights_for,
 )
 
@@ -93,8 +94,7 @@ def added(nearest: Iterable[Candidate], wanted: int) -> list[Candidate]:
     """Of those surely meant, and of the nearest others up to `wanted`, the ones that words do not find."""
     taken: list[Candidate] = []
     for candidate in nearest:
-        is_enough = candidate.nearness < SURELY_MEANT and len(taken) >= wanted
-        if candidate.nearness < NEAR_ENOUGH or is_enough:
+        if not is_meant(candidate.nearness, len(taken), wanted):
             break
         taken.append(candidate)
     return [candidate for candidate in taken if not candidate.has_words]
@@ -120,7 +120,4 @@ def _starts_on(moments: Iterable[str], now: int) -> date | None:
 
 
 def _boost(candidate: Candidate, request: EngineRequest) -> float:
-    factor = 1.0
-    for boost in boosts_of(signals_of(candidate, request), localdate(request.now)):
-        factor *= boost.factor
-    return factor
+    return factor_of(boosts_of(signals_of(candidate, request), localdate(request.now)))

@@ -11,7 +11,7 @@ from search.engines.base import EngineRequest
 from search.engines.embedded.facts_table import FactsTable
 from search.engines.embedded.meaning import Nearness
 from search.engines.embedded.words_index import Ranking
-from search.ranking import FUSED, Boost, Fused, boosts_of, fuse, weights_for
+from search.ranking import FUSED, Boost, Fused, boosts_of, factor_of, fuse, weights_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,7 @@ class Place:
 
     @property
     def score(self) -> float:
-        score = self.fused.score
-        for boost in self.boosts:
-            score *= boost.factor
-        return score
+        return self.fused.score * factor_of(self.boosts)
 
 
 def in_order_of_match(

@@ -18,7 +18,7 @@ from pyroaring import BitMap
 
 from search.embeddings import DIMENSIONS, Vector
 from search.engines.base import EngineUnavailable
-from search.ranking import NEAR_ENOUGH, SURELY_MEANT
+from search.ranking import NEAR_ENOUGH, is_meant
 from search.vectors import PACKED, PACKED_BYTES, unpack
 
 COMPARED_EXACTLY: Final = 4_000  # rows
@@ -40,7 +40,7 @@ class Nearness:
         """Those of `among` that are surely meant, and the nearest others up to `wanted` in all."""
         found = BitMap()
         for ordinal, score in zip(self.ordinals, self.scores, strict=True):
-            if score < NEAR_ENOUGH or (score < SURELY_MEANT and len(found) >= wanted):
+            if not is_meant(score, len(found), wanted):
                 break
             if ordinal in among:
                 found.add(ordinal)
