@@ -1,7 +1,10 @@
 """What the domain asks the database. Adjectives filter, `with_` brings related rows along."""
 
 import datetime
+from collections.abc import Sequence
+from functools import lru_cache
 
+from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
@@ -44,3 +47,23 @@ class ProviderQuerySet(QuerySet):
         return self.select_related("municipality", "logo").prefetch_related(
             "translations", "terms__term__taxonomy"
         )
+
+
+def pks_of_current(pks: Sequence[int]) -> set[int]:
+    """Those of these keys whose offers are current.
+
+    Every list of offers asks this. Written by hand it costs the processor a tenth of what it costs to
+    compose the same statement anew each time.
+    """
+    if not pks:
+        return set()
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(len(pks)), [timezone.localdate(), *pks])
+        return {pk for (pk,) in cursor.fetchall()}
+
+
+@lru_cache
+def _statement(number: int) -> str:
+    gaps = ", ".join(["%s"] * number)
+    where = f"live AND (valid_to IS NULL OR valid_to >= %s) AND id IN ({gaps})"
+    return f"SELECT id FROM offers_offer WHERE {where}"  # noqa: S608 - gaps only

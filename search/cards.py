@@ -58,7 +58,7 @@ def build_card(pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime)
             facts, reader, timezone.localdate(now), _local(moment).date() if moment else None
         ),
         badges=tuple(_badges(facts, timezone.localdate(now))),
-        verified_on=facts.verified_on,
+        verified_label=_date(facts.verified_on, reader) if facts.verified_on else "",
         is_example=facts.is_example,
         focus_area=_focus_area(facts.topics, vocabulary),
         other_words=others[:WORDS_SHOWN],
@@ -146,6 +146,11 @@ def _day(day: date, today: date) -> str:
     if (day - today).days <= 1:
         return _("heute") if day == today else _("morgen")
     return unbroken(date_format(day, pgettext("Zeitformat von Django: Wochentag und Tag", "D, j. F")))
+
+
+@lru_cache(maxsize=1024)
+def _date(day: date, language: str) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 def _schedule(facts: CardFacts, reader: str, today: date, next_day: date | None) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -15,12 +16,18 @@ NEIGHBOURS = 2  # pages shown on either side of the current one
 WAYS_ON = 6
 TITLE_FILTERS = 3
 
-PageLink = tuple[int | None, str, bool]
+
+class PageLink(NamedTuple):
+    """A page of a list; without a number a gap between pages."""
+
+    number: str = ""
+    url: str = ""
+    is_current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """Links to other pages; in `items` a number of None is a gap."""
+    """Links to other pages."""
 
     has_previous: bool
     has_next: bool
@@ -60,8 +67,8 @@ def _with_gaps(query: SearchQuery, shown: list[int], current: int) -> Iterator[P
     previous = 0
     for number in shown:
         if number > previous + 1:
-            yield (None, "", False)
-        yield (number, url_of(query.replace(page=number)), number == current)
+            yield PageLink()
+        yield PageLink(str(number), url_of(query.replace(page=number)), number == current)
         previous = number
 
 

@@ -3,8 +3,9 @@
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, Self
 from urllib.parse import urlencode
 
@@ -59,7 +60,7 @@ class SearchQuery:
 
     def __post_init__(self) -> None:
         for name in FACET_PARAMETERS:
-            object.__setattr__(self, name, _tidy_values(getattr(self, name)))
+            object.__setattr__(self, name, _tidy_values(tuple(getattr(self, name))))
         object.__setattr__(self, "text", tidy_text(self.text))
         object.__setattr__(self, "sort", self.sort if self.sort in SORTS else "")
         object.__setattr__(self, "page", min(max(self.page, 1), MAXIMUM_PAGE))
@@ -94,32 +95,24 @@ class SearchQuery:
 
     def to_querystring(self) -> str:
         """The canonical spelling, without a question mark; empty for the search for everything."""
-        pairs = [pair for _name, spelled in self._spelled() for pair in spelled]
+        pairs = list(self._spelled())
         return urlencode([*pairs, (PAGE_PARAMETER, self.page)] if self.page > 1 else pairs)
 
-    def toggled_spelling(self, facet: str) -> Callable[[str], str]:
-        """For many values at once: from a value to the spelling of `toggle(facet, value)`."""
-        parameter, chosen = FACET_PARAMETERS[facet], frozenset(getattr(self, facet))
-        parts = [(name, urlencode(spelled)) for name, spelled in self._spelled()]
-        position = [name for name, _spelled in parts].index(facet)
-        before = [spelled for _name, spelled in parts[:position] if spelled]
-        after = [spelled for _name, spelled in parts[position + 1 :] if spelled]
-
-        def spell(value: str) -> str:
-            values = sorted(chosen ^ {value})[:MAXIMUM_VALUES]
-            return "&".join([*before, *(f"{parameter}={kept}" for kept in values), *after])
-
-        return spell
-
-    def _spelled(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-        """The parameters of each field but the page, in the order of the spelling."""
-        yield "text", [(TEXT_PARAMETER, self.text)] if self.text else []
+    def _spelled(self) -> Iterator[tuple[str, str]]:
+        """Every parameter but the page, in the order of the spelling."""
+        if self.text:
+            yield TEXT_PARAMETER, self.text
         for name, parameter in FACET_PARAMETERS.items():
-            yield name, [(parameter, value) for value in getattr(self, name)]
-        yield "provider", [(PROVIDER_PARAMETER, str(self.provider))] if self.provider is not None else []
-        yield "sort", [(SORT_PARAMETER, self.sort)] if self.sort else []
+            for value in getattr(self, name):
+                yield parameter, value
+        if self.provider is not None:
+            yield PROVIDER_PARAMETER, str(self.provider)
+        if self.sort:
+            yield SORT_PARAMETER, self.sort
 
 
+# A page makes a hundred searches that differ in one filter: what is tidy already shall cost nothing.
+@lru_cache(maxsize=1024)
 def tidy_text(text: str) -> str:
     """Text as a person would have typed it: one line, no control characters, no half characters."""
     whole = text[: MAXIMUM_TEXT_LENGTH * 4].encode("utf-8", "ignore").decode("utf-8")
@@ -127,5 +120,6 @@ def tidy_text(text: str) -> str:
     return _BLANKS.sub(" ", visible).strip()[:MAXIMUM_TEXT_LENGTH].strip()
 
 
-def _tidy_values(values: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)
+def _tidy_values(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({value for value in values if _VALUE.fullmatch(value)})[:MAXIMUM_VALUES])

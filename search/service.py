@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from offers.enums import OfferLanguage
-from offers.models import Offer
+from offers.querysets import pks_of_current
 from offers.vocabulary import Vocabulary, vocabulary
-from search.cards import build_card
+from search.card_cache import card_of
 from search.engines import current_engine
 from search.engines.base import EngineAnswer, EngineRequest, EngineUnavailable
 from search.facets import build_facets
@@ -87,7 +87,7 @@ def _understood(request: EngineRequest, known: Vocabulary) -> tuple[EngineReques
 
 def _only_current(answer: EngineAnswer) -> EngineAnswer:
     pks = [hit.pk for hit in answer.hits]
-    current = set(Offer.objects.current().filter(pk__in=pks).values_list("pk", flat=True)) if pks else set()
+    current = pks_of_current(pks)
     hits = tuple(hit for hit in answer.hits if hit.pk in current)
     return replace(answer, hits=hits, total=answer.total - (len(pks) - len(hits)))
 
@@ -96,7 +96,7 @@ def _results(request: EngineRequest, answer: EngineAnswer, known: Vocabulary) ->
     return SearchResults(
         query=request.query.replace(page=answer.page),
         hits=tuple(
-            Hit(hit.pk, hit.score, build_card(hit.pk, hit.card, known, request.now)) for hit in answer.hits
+            Hit(hit.pk, hit.score, card_of(hit.pk, hit.card, known, request.now)) for hit in answer.hits
         ),
         total=answer.total,
         facets=build_facets(request.query, answer.counts, known) if request.with_counts else (),

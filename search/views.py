@@ -1,5 +1,7 @@
 """The directory of offers."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,6 +13,7 @@ from offers.vocabulary import vocabulary
 from search import service
 from search.facets import build_chips, url_of
 from search.forms import SearchForm
+from search.page_cache import page_for
 from search.pages import (
     build_correction,
     build_pagination,
@@ -25,6 +28,11 @@ from search.results import Chip, SearchResults
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Offers that match the query string: any query string gives a page."""
+    return page_for(request, partial(draw_results, request)).response_to(request)
+
+
+def draw_results(request: HttpRequest) -> tuple[HttpResponse, SearchResults]:
+    """The page, and what it shows."""
     form = SearchForm(request.GET)
     found = service.find(form.query())
     known = vocabulary()
@@ -42,7 +50,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "correction": build_correction(found),
         "addresses": _addresses(request, found.query),
     }
-    return render(request, "search/results.html", context)
+    return render(request, "search/results.html", context), found
 
 
 def _provider_chip(found: SearchResults) -> tuple[Chip, ...]:

@@ -1,6 +1,6 @@
 """What every engine can do. Engines store, count and rank; what words mean is decided in `search.text`."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -72,6 +72,9 @@ class Engine(Protocol):
 
     def lexicon(self) -> Lexicon:
         """The lexicon that the index in use was made with."""
+
+    def version(self) -> Hashable:
+        """Another value whenever a search might give something else; None where that cannot be told."""
 
     def search(self, request: EngineRequest) -> EngineAnswer:
         """One page of the offers that match."""

@@ -128,8 +128,3 @@ def test_a_spelling_says_all_there_is_to_say(query: SearchQuery) -> None:
 @given(QUERIES)
 def test_tidying_twice_changes_nothing(query: SearchQuery) -> None:
     assert query.replace(page=query.page) == query
-
-
-@given(QUERIES, st.sampled_from(list(FACET_PARAMETERS)), CODES)
-def test_the_short_way_to_toggle_spells_the_same(query: SearchQuery, facet: str, code: str) -> None:
-    assert query.toggled_spelling(facet)(code) == query.toggle(facet, code).to_querystring()

@@ -195,7 +195,7 @@ def test_any_query_string_gives_a_page(monkeypatch) -> None:
     def check(querystring: str) -> None:
         request = requests.get(DIRECTORY)
         request.GET = QueryDict(querystring.encode("utf-8", "surrogatepass"))
-        views.results(request)
+        views.draw_results(request)
         results = shown.pop()["results"]
         assert not results.is_degraded
         assert 1 <= results.page <= results.pages

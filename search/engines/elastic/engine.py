@@ -57,6 +57,10 @@ class ElasticEngine:
             self._find_current(client)
             return answer(Server(client, self._names.offers), request)
 
+    def version(self) -> None:
+        """The server would have to be asked, which takes as long as a search."""
+        return
+
     def entries(self) -> Iterator[tuple[int, str]]:
         with self._connection.working() as client:
             return iter(read_entries(client, self._find_current(client).index))

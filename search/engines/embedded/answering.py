@@ -92,4 +92,4 @@ def _counts(reader: Reader, matches: Matches, found: BitMap) -> Counts:
 
 def _hit(reader: Reader, ordinal: int, score: float) -> EngineHit:
     row = reader.table.rows[ordinal]
-    return EngineHit(row.pk, score, reader.table.log.card(row))
+    return EngineHit(row.pk, score, reader.table.log.card(row.card_at, row.card_length))

@@ -1,7 +1,7 @@
 """The embedded engine: reads a generation, writes the one in use, builds the next one beside it."""
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +31,11 @@ class EmbeddedEngine:
     def lexicon(self) -> Lexicon:
         return self._read().lexicon
 
+    def version(self) -> Hashable:
+        reader = self._newest()
+        reader.table.follow()
+        return reader.folder, reader.table.version
+
     def entries(self) -> Iterator[tuple[int, str]]:
         return self._read().table.entries()
 
@@ -57,12 +62,14 @@ class EmbeddedEngine:
         return number
 
     def _read(self) -> Reader:
-        folder = self._generations.current()
-        reader = self._reader
-        if reader is None or reader.folder != folder:
-            reader = self._open(folder)
+        reader = self._newest()
         reader.follow()
         return reader
+
+    def _newest(self) -> Reader:
+        folder = self._generations.current()
+        reader = self._reader
+        return reader if reader and reader.folder is folder else self._open(folder)
 
     def _open(self, folder: Path) -> Reader:
         with self._opening:

@@ -13,6 +13,7 @@ import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -21,6 +22,7 @@ from search.documents import OfferDocument
 from search.engines.base import EngineUnavailable
 
 CHUNK: Final = 1 << 20
+CARDS_KEPT: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Facts:
 
 
 class FactsLog:
-    """A log opened for reading; remembers how far it was read."""
+    """A log opened for reading; remembers how far it was read. `card` reads the facts of a card."""
 
     def __init__(self, path: Path) -> None:
         try:
@@ -63,6 +65,7 @@ class FactsLog:
             raise EngineUnavailable("The search index is incomplete.") from error
         weakref.finalize(self, os.close, self._handle)
         self._position = 0
+        self.card: Final = lru_cache(maxsize=CARDS_KEPT)(self._card)
 
     @property
     def has_grown(self) -> bool:
@@ -82,8 +85,8 @@ class FactsLog:
                 start += len(line) + 1
             self._position = start
 
-    def card(self, row: Row) -> CardFacts:
-        line = os.pread(self._handle, row.card_length, row.card_at)
+    def _card(self, card_at: int, card_length: int) -> CardFacts:
+        line = os.pread(self._handle, card_length, card_at)
         try:
             return CardFacts.from_json(line)
         except ValueError as error:
