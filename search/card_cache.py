@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils.translation import get_language
 
+from offers.geo import Circle
 from offers.vocabulary import Vocabulary
 from search.card_facts import CardFacts
 from search.cards import build_card
@@ -20,6 +21,7 @@ class _Kept:
 
     facts: CardFacts
     vocabulary: Vocabulary
+    near: Circle | None
     minute: int
     card: Card
 
@@ -27,14 +29,23 @@ class _Kept:
 _kept: Final[dict[tuple[int, str | None], _Kept]] = {}
 
 
-def card_of(pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime) -> Card:
+def card_of(
+    pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime, near: Circle | None = None
+) -> Card:
     """The same as `build_card`."""
     key, minute = (pk, get_language()), int(now.timestamp()) // 60
     kept = _kept.get(key)
-    if kept and kept.minute == minute and kept.vocabulary is vocabulary and kept.facts == facts:
+    if kept and _is_good(kept, facts, vocabulary, near, minute):
         return kept.card
-    card = build_card(pk, facts, vocabulary, now)
+    card = build_card(pk, facts, vocabulary, now, near)
     if len(_kept) >= KEPT:
         _kept.clear()
-    _kept[key] = _Kept(facts, vocabulary, minute, card)
+    _kept[key] = _Kept(facts, vocabulary, near, minute, card)
     return card
+
+
+def _is_good(
+    kept: _Kept, facts: CardFacts, vocabulary: Vocabulary, near: Circle | None, minute: int
+) -> bool:
+    is_of_now = kept.minute == minute and kept.vocabulary is vocabulary and kept.near == near
+    return is_of_now and kept.facts == facts

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from offers.enums import OfferLanguage, Places, TaxonomyCode
+from offers.geo import Circle
 from offers.labels import cost_label, euro_label, level_label, listed
 from offers.schedules import Rule, describe
 from offers.typography import unbroken
@@ -19,6 +20,7 @@ from offers.vocabulary import Vocabulary
 from offers.words_links import WordsLink, words_links
 from search.card_facts import CardFacts, Cost, Moment
 from search.facets import ATTRIBUTES
+from search.near import distance_label
 from search.results import Badge, Card
 
 RULES_SHOWN = 2
@@ -26,7 +28,9 @@ WORDS_SHOWN = 6
 TOWNS_SHOWN = 2
 
 
-def build_card(pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime) -> Card:
+def build_card(
+    pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime, near: Circle | None = None
+) -> Card:
     """The card in the active language; its words in German, or any language, where they are missing."""
     reader = get_language() or OfferLanguage.GERMAN
     language = _language_of_words(facts, reader)
@@ -63,6 +67,7 @@ def build_card(pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime)
         focus_area=_focus_area(facts.topics, vocabulary),
         other_words=others[:WORDS_SHOWN],
         more_words=len(others[WORDS_SHOWN:]),
+        distance_label=distance_label(facts.points, near, vocabulary) if facts.towns else "",
     )
 
 

@@ -46,7 +46,9 @@ ROWS_OF_DOCUMENT: Final = (
 AFFECTED: Final = {
     Subject.PROVIDER: lambda pk: Q(provider=pk),
     Subject.LOCATION: lambda pk: Q(locations__location=pk),
-    Subject.MUNICIPALITY: lambda pk: Q(locations__location__municipality=pk),
+    Subject.MUNICIPALITY: lambda pk: (
+        Q(locations__location__municipality=pk) | Q(service_areas__municipality=pk)
+    ),
     Subject.TERM: lambda pk: Q(terms__term=pk) | Q(terms__term__parent=pk) | Q(kind=pk) | Q(course_type=pk),
 }
 

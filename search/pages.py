@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from offers.vocabulary import Vocabulary
 from search import service
 from search.facets import DEFINITIONS, chosen_values, url_of
+from search.near import place_name
 from search.query import SearchQuery
 from search.results import FacetOption, SearchResults
 
@@ -72,25 +73,28 @@ def _with_gaps(query: SearchQuery, shown: list[int], current: int) -> Iterator[P
         previous = number
 
 
-def build_sort_options(query: SearchQuery) -> tuple[FacetOption, ...]:
-    """The orders there are; the best match is one of them only where there are words to match."""
+def build_sort_options(query: SearchQuery, *, has_words: bool) -> tuple[FacetOption, ...]:
+    """The orders there are: by match only where there are words to match, by distance only from a place."""
     labels = {
         "relevance": _("beste Treffer"),
         "next": _("nächster Termin"),
+        "distance": _("Entfernung"),
         "newest": _("neueste"),
         "title": _("Titel A–Z"),
     }
-    default = query.replace(sort="").effective_sort
+    missing = {"relevance": not has_words, "distance": not query.near}
+    asked = query if has_words else query.replace(text="")
+    default = asked.replace(sort="").effective_sort
     return tuple(
         FacetOption(
             value=sort,
             label=label,
             count=0,
-            is_selected=query.effective_sort == sort,
+            is_selected=asked.effective_sort == sort,
             url=url_of(query.replace(sort="" if sort == default else sort)),
         )
         for sort, label in labels.items()
-        if sort != "relevance" or query.text
+        if not missing.get(sort)
     )
 
 
@@ -122,6 +126,8 @@ def _parts(query: SearchQuery, known: Vocabulary) -> Iterator[tuple[str, dict[st
         yield query.text, {"text": ""}
     if query.provider is not None:
         yield _("Anbieter"), {"provider": None}
+    if query.near:
+        yield place_name(query.near, known), {"near": ""}
     for definition in DEFINITIONS:
         values = chosen_values(definition, query, known)
         if values:

@@ -23,7 +23,8 @@ class Card:
 
     `language` and `direction` are those of the words; `is_fallback` says that the reader's own
     language was not there. `next_on` is when it takes place next, None when nobody said. `other_words`
-    are languages it can be read in besides, `more_words` how many of them are left out.
+    are languages it can be read in besides, `more_words` how many of them are left out. `distance_label`
+    says how far away it is, where somebody asked for what is near.
     """
 
     pk: int
@@ -51,6 +52,7 @@ class Card:
     focus_area: str = ""
     other_words: tuple[WordsLink, ...] = ()
     more_words: int = 0
+    distance_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +90,22 @@ class Chip(NamedTuple):
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken from the words of a search for one facet; `said` is how it was typed."""
+
+    facet: str
+    values: tuple[str, ...]
+    said: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResults:
     """One page of results. `is_degraded`: the engine could not answer, so words were not looked at.
 
-    `corrected` is the text of the search with misspelt words put right, "" where there are none.
+    `corrected` is the text of the search with misspelt words put right, "" where there are none. `recognised`
+    are filters taken from the words of the search; `given_up` are those that would have left nothing, so
+    that their words were looked for. `sought` is the text without the words that became filters.
     """
 
     query: SearchQuery
@@ -104,3 +117,6 @@ class SearchResults:
     is_degraded: bool = False
     engine: str = ""
     corrected: str = ""
+    sought: str = ""
+    recognised: tuple[Taken, ...] = ()
+    given_up: tuple[Taken, ...] = ()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from offers.enums import OfferLanguage
+from offers.geo import Circle
 from offers.querysets import pks_of_current
 from offers.vocabulary import Vocabulary, vocabulary
 from search.card_cache import card_of
@@ -15,7 +16,9 @@ from search.engines import current_engine
 from search.engines.base import EngineAnswer, EngineRequest, EngineUnavailable
 from search.facets import build_facets
 from search.fallback import answer_from_database
+from search.near import near_of
 from search.query import SearchQuery
+from search.reading import Reading, read
 from search.results import Hit, SearchResults
 from search.text.analysis import Analyser
 from search.text.plan import TextPlan
@@ -35,22 +38,25 @@ def find(query: SearchQuery, *, size: int = PAGE_SIZE, with_facets: bool = True)
     was unpublished or ended a moment ago is left out, whatever the index says.
     """
     known = vocabulary()
-    request = _request(query, size, with_counts=with_facets)
+    reading = read(query, known)
+    request = _request(reading.searched, size, with_counts=with_facets, near=near_of(query, known))
     try:
-        request, corrected = _understood(request, known)
-        answer = _only_current(current_engine().search(request))
+        reading, request, corrected, answer = _answered(reading, request, known)
     except EngineUnavailable as error:
         logger.warning("The search engine cannot answer: %s", error)
         answer = answer_from_database(request, tuple(known.municipalities))
-        return replace(_results(request, answer, known), is_degraded=True, engine="database")
-    return replace(_results(request, answer, known), engine=current_engine().name, corrected=corrected)
+        return replace(_results(reading, request, answer, known), is_degraded=True, engine="database")
+    found = _results(reading, request, _only_current(answer), known)
+    return replace(found, engine=current_engine().name, corrected=reading.with_words(corrected))
 
 
 def count(query: SearchQuery) -> int:
     """How many offers match; 0 while the engine cannot answer."""
+    known = vocabulary()
+    reading = read(query, known)
+    request = _request(reading.searched, size=1, with_counts=False, near=near_of(query, known))
     try:
-        request, _corrected = _understood(_request(query, size=1, with_counts=False), vocabulary())
-        return current_engine().search(request).total
+        return _answered(reading, request, known)[-1].total
     except EngineUnavailable:
         return 0
 
@@ -66,7 +72,9 @@ def state() -> str:
     return "ok"
 
 
-def _request(query: SearchQuery, size: int, *, with_counts: bool) -> EngineRequest:
+def _request(
+    query: SearchQuery, size: int, *, with_counts: bool, near: Circle | None = None
+) -> EngineRequest:
     return EngineRequest(
         query=query,
         plan=TextPlan(),
@@ -74,7 +82,20 @@ def _request(query: SearchQuery, size: int, *, with_counts: bool) -> EngineReque
         now=timezone.now(),
         size=size,
         with_counts=with_counts,
+        near=near,
     )
+
+
+def _answered(
+    reading: Reading, request: EngineRequest, known: Vocabulary
+) -> tuple[Reading, EngineRequest, str, EngineAnswer]:
+    """What the engine answers, by the words alone where filters taken from them would leave nothing."""
+    understood, corrected = _understood(request, known)
+    answer = current_engine().search(understood)
+    if answer.total or not reading.taken:
+        return reading, understood, corrected, answer
+    reading = reading.literally()
+    return _answered(reading, replace(request, query=reading.searched), known)
 
 
 def _understood(request: EngineRequest, known: Vocabulary) -> tuple[EngineRequest, str]:
@@ -92,14 +113,20 @@ def _only_current(answer: EngineAnswer) -> EngineAnswer:
     return replace(answer, hits=hits, total=answer.total - (len(pks) - len(hits)))
 
 
-def _results(request: EngineRequest, answer: EngineAnswer, known: Vocabulary) -> SearchResults:
+def _results(
+    reading: Reading, request: EngineRequest, answer: EngineAnswer, known: Vocabulary
+) -> SearchResults:
     return SearchResults(
-        query=request.query.replace(page=answer.page),
+        query=reading.asked.replace(page=answer.page),
+        sought=reading.searched.text,
+        recognised=reading.taken,
+        given_up=reading.given_up,
         hits=tuple(
-            Hit(hit.pk, hit.score, card_of(hit.pk, hit.card, known, request.now)) for hit in answer.hits
+            Hit(hit.pk, hit.score, card_of(hit.pk, hit.card, known, request.now, request.near))
+            for hit in answer.hits
         ),
         total=answer.total,
-        facets=build_facets(request.query, answer.counts, known) if request.with_counts else (),
+        facets=build_facets(reading.ticked, answer.counts, known) if request.with_counts else (),
         page=answer.page,
         pages=answer.pages,
     )

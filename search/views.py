@@ -22,6 +22,12 @@ from search.pages import (
     build_ways_on,
 )
 from search.query import SearchQuery
+from search.recognised import (
+    build_near_chips,
+    build_near_field,
+    build_recognised,
+    build_recognised_chips,
+)
 from search.results import Chip, SearchResults
 
 
@@ -36,14 +42,22 @@ def draw_results(request: HttpRequest) -> tuple[HttpResponse, SearchResults]:
     form = SearchForm(request.GET)
     found = service.find(form.query())
     known = vocabulary()
-    chips = (*_provider_chip(found), *build_chips(found.query, known))
+    chips = (
+        *_provider_chip(found),
+        *build_near_chips(found.query, known),
+        *build_chips(found.query, known),
+    )
+    recognised = build_recognised(found.recognised, found.query, known)
     context = {
         "title": build_title(found, [chip.label for chip in chips]),
         "results": found,
         "form": form,
-        "chips": chips,
+        "chips": (*chips, *build_recognised_chips(recognised)),
+        "recognised": recognised,
+        "given_up": build_recognised(found.given_up, found.query, known),
+        "near_field": build_near_field(found, form.unknown_place, reverse("search:locate"), known),
         "facets": found.facets,
-        "sort_options": build_sort_options(found.query),
+        "sort_options": build_sort_options(found.query, has_words=bool(found.sought)),
         "pagination": build_pagination(found),
         "clear_url": reverse("search:results"),
         "ways_on": build_ways_on(found, known),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from offers.geo import Circle
 from search.card_facts import CardFacts
 from search.documents import OfferDocument
 from search.embeddings import Vector
@@ -27,7 +28,8 @@ class EngineBusy(EngineUnavailable):
 class EngineRequest:
     """One page of one search. `language` decides the order of titles, `now` what has ended or comes next.
 
-    `meaning` is the vector of what is looked for, None where words alone decide.
+    `meaning` is the vector of what is looked for, None where words alone decide. `near` leaves what is in it,
+    and what is near to everybody.
     """
 
     query: SearchQuery
@@ -37,6 +39,7 @@ class EngineRequest:
     size: int
     with_counts: bool = True
     meaning: Vector | None = None
+    near: Circle | None = None
 
     @property
     def is_for_text(self) -> bool:

@@ -26,6 +26,7 @@ TEXTS: Final = (
     "summary",
     "provider_name",
     "place",
+    "distance_label",
     "level_label",
     "cost_label",
     "languages_label",

@@ -6,6 +6,7 @@ from elasticsearch.dsl import (
     Date,
     DenseVector,
     Document,
+    GeoPoint,
     Keyword,
     Long,
     Mapping,
@@ -23,8 +24,8 @@ from search.query import FACET_PARAMETERS
 from search.text.analysis import Analyser
 from search.vectors import PACKED_BYTES, unpack
 
-FORMAT: Final = "1"  # another one makes every index there is unusable, so that it is built anew
-FACETS: Final = (*FACET_PARAMETERS, "provider")
+FORMAT: Final = "2"  # another one makes every index there is unusable, so that it is built anew
+FACETS: Final = (*FACET_PARAMETERS, "provider", "reach")
 LANGUAGES: Final = tuple(OfferLanguage.values)
 
 
@@ -50,6 +51,7 @@ class IndexedOffer(Document):
     facets = Object(properties={name: Keyword() for name in FACETS})
     titles = Object(properties={language: Keyword(index=False) for language in LANGUAGES})
     towns = Keyword(index=False)
+    points = GeoPoint()
     places = Keyword(index=False)
     verified_on = Date(format="strict_date", index=False)
     ends_on = Date(format="strict_date")
@@ -87,6 +89,7 @@ def to_source(document: OfferDocument, analyser: Analyser) -> dict[str, Any]:
         "facets": {name: list(document.facets.get(name, ())) for name in FACETS},
         "titles": {language: sortable_title(titles, language) for language in LANGUAGES},
         "towns": list(document.towns),
+        "points": [{"lat": point.latitude, "lon": point.longitude} for point in document.card.points],
         "places": document.card.places or None,
         "verified_on": _day(document.card.verified_on),
         "ends_on": _day(document.ends_on),

@@ -65,6 +65,9 @@ def _match(reader: Reader, request: EngineRequest) -> Matches:
     filters = {facet: reader.table.having(facet, values) for facet, values in request.query.filters.items()}
     if request.query.provider is not None:
         filters["provider"] = reader.table.having("provider", [str(request.query.provider)])
+    if request.near is not None:
+        everybody = reader.table.having("reach", ["anywhere"])
+        filters["near"] = reader.table.places.within(request.near) | everybody
     words = reader.words.search(request.plan) if request.plan else NO_WORDS
     meaning = NOTHING_NEAR if request.meaning is None else reader.meaning.search(request.meaning)
     return Matches(findable, filters, words, meaning, request)
@@ -79,7 +82,11 @@ def _in_order(
     if sort == "relevance" and request.is_for_text:
         places = in_order_of_match(reader.table, request, found, matches.words, matches.meaning)
         return [(place.ordinal, place.score) for place in islice(places, offset, offset + request.size)]
-    order = Order("next" if sort == "relevance" else sort, request.language, request.now)
+    if sort == "distance" and request.near is not None:
+        nearest = reader.table.places.nearest(found, request.near.centre, offset, request.size)
+        return [(ordinal, 0.0) for ordinal in nearest]
+    name = sort if sort in {"newest", "title"} else "next"
+    order = Order(name, request.language, request.now)
     return [(ordinal, 0.0) for ordinal in reader.orders.page(found, order, offset, request.size)]
 
 

@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Self
 
+from offers.geo import Point
 from search.card_facts import CardFacts
 from search.documents import OfferDocument
 from search.engines.base import EngineUnavailable
@@ -51,6 +52,7 @@ class Facts:
 
     pk: int
     row: Row | None = None
+    points: tuple[Point, ...] = ()
     facets: Mapping[str, list[str]] | None = None
     ends_on: date | None = None
 
@@ -134,6 +136,8 @@ def line_of(document: OfferDocument) -> str:
     }
     if document.towns:
         facts["towns"] = document.towns
+    if document.card.points:
+        facts["points"] = document.card.points
     if document.card.verified_on:
         facts["verified_on"] = document.card.verified_on.isoformat()
     if document.card.places:
@@ -166,7 +170,8 @@ def _read_line(line: bytes, start: int) -> Facts:
             card_at=start + len(head) + 1,
             card_length=len(card),
         )
-        return Facts(row.pk, row, values["facets"], _read_date(values.get("ends_on")))
+        points = tuple(Point(*point) for point in values.get("points", ()))
+        return Facts(row.pk, row, points, values["facets"], _read_date(values.get("ends_on")))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise EngineUnavailable("The search index is damaged.") from error
 

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from pyroaring import BitMap
 
 from search.engines.embedded.facts_log import Facts, FactsLog, Row
+from search.engines.embedded.places import Places
 from search.ranking import Signals
 
 NEVER: Final = 1 << 62
@@ -22,6 +23,7 @@ class FactsTable:
     def __init__(self, log: FactsLog) -> None:
         self.log: Final = log
         self.rows: Final[list[Row]] = []
+        self.places: Final = Places()
         self.version = 0
         self._alive: Final = BitMap()
         self._values: Final[dict[str, dict[str, BitMap]]] = defaultdict(dict)
@@ -85,6 +87,7 @@ class FactsTable:
 
     def _add(self, facts: Facts, row: Row) -> None:
         ordinal = len(self.rows)
+        self.places.add(ordinal, row.pk, facts.points)
         self.rows.append(row)
         for facet, values in (facts.facets or {}).items():
             having = self._values[facet]
