@@ -2,8 +2,11 @@
 
 from django.urls import path
 
-from search import views
+from search import views, wish_views
 
 app_name = "search"
 
-urlpatterns = [path("", views.results, name="results")]
+urlpatterns = [
+    path("", views.results, name="results"),
+    path("fehlt/", wish_views.missing, name="missing"),
+]

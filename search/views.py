@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 from offers.page_addresses import PageAddresses, addresses_of_view
 from offers.vocabulary import vocabulary
 from search import service
+from search.empty import build_empty_state
 from search.facets import build_chips, url_of
 from search.forms import SearchForm
+from search.insights.recording import count_search
 from search.pages import (
     build_correction,
     build_pagination,
@@ -28,7 +30,9 @@ def results(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     found = service.find(form.query())
     known = vocabulary()
+    count_search(request, found.query, total=found.total, is_degraded=found.is_degraded)
     chips = (*_provider_chip(found), *build_chips(found.query, known))
+    ways_on = build_ways_on(found, known)
     context = {
         "title": build_title(found, [chip.label for chip in chips]),
         "results": found,
@@ -38,7 +42,8 @@ def results(request: HttpRequest) -> HttpResponse:
         "sort_options": build_sort_options(found.query),
         "pagination": build_pagination(found),
         "clear_url": reverse("search:results"),
-        "ways_on": build_ways_on(found, known),
+        "ways_on": ways_on,
+        "empty": build_empty_state(found, ways_on, known),
         "correction": build_correction(found),
         "addresses": _addresses(request, found.query),
     }
