@@ -20,7 +20,7 @@ from wagtail.models import Page, Site
 from home.addresses import SECONDS, addresses_of, key
 from home.contacts import ContactCard
 from home.hours import OpeningHours, opening_hours
-from home.models import CentreSettings
+from home.models import CentreSettings, CounsellingPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,14 @@ class SiteContact:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What all pages of one language have in common."""
+    """What all pages of one language have in common. `counselling`: where people help people, if there is."""
 
     site_name: str
     centre_is_open: bool
     main_menu: tuple[MenuItem, ...]
     footer_menu: tuple[MenuItem, ...]
     site_contact: SiteContact
+    counselling: MenuItem | None = None
 
 
 _held: dict[str, tuple[str, Frame]] = {}
@@ -82,6 +83,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "main_menu": _mark_current(frame.main_menu, path),
         "footer_menu": _mark_current(frame.footer_menu, path),
         "site_contact": frame.site_contact,
+        "counselling_link": frame.counselling,
         "language_links": language_links(request, language),
         "interface_direction": "rtl" if get_language_bidi() else "ltr",
         # Not `search_url`: headers of the admin take that for the name of a view.
@@ -144,6 +146,7 @@ def _read_frame(language: str) -> Frame:
             *_footer_links(centre, language),
         ),
         site_contact=_contact(centre),
+        counselling=next((_item(page) for page in pages if isinstance(page, CounsellingPage)), None),
     )
 
 

@@ -109,8 +109,8 @@ def page_for(request: HttpRequest, draw: Callable[[], tuple[HttpResponse, Search
     page = kept_pages.get(key, state) if state else None
     if page is None:
         response, results = draw()
-        is_common = not response.cookies and "CSRF_COOKIE" not in request.META and not results.is_degraded
-        page = Page(response.content, results, state if is_common else None)
+        is_common = not response.cookies and "CSRF_COOKIE" not in request.META
+        page = Page(response.content, results, None if results.is_degraded or not is_common else state)
         if page.state and len(key) <= LARGEST_KEY:
             kept_pages.put(key, page)
     return page

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from search.results import FacetOption, SearchResults
 
 NEIGHBOURS = 2  # pages shown on either side of the current one
 WAYS_ON = 6
+WAYS_TRIED = 8  # each costs a search
 TITLE_FILTERS = 3
 
 
@@ -107,28 +109,32 @@ def build_correction(results: SearchResults) -> FacetOption | None:
 
 
 def build_ways_on(results: SearchResults, known: Vocabulary) -> tuple[FacetOption, ...]:
-    """For a search that found nothing: what to leave out, and how many offers that would give."""
+    """For a search that found nothing: what to leave out, and how many offers that would give.
+
+    The value of each is the name of what it leaves out.
+    """
     if results.total:
         return ()
-    narrower = ((label, results.query.replace(**without)) for label, without in _parts(results.query, known))
+    parts = islice(_parts(results.query, known), WAYS_TRIED)
+    narrower = ((name, label, results.query.replace(**{name: empty})) for name, label, empty in parts)
     ways = (
-        FacetOption(value="", label=label, count=service.count(wider), is_selected=False, url=url_of(wider))
-        for label, wider in narrower
+        FacetOption(value=name, label=label, count=service.count(wider), is_selected=False, url=url_of(wider))
+        for name, label, wider in narrower
         if wider.is_narrowed
     )
     promising = sorted((way for way in ways if way.count), key=lambda way: -way.count)
     return tuple(promising[:WAYS_ON])
 
 
-def _parts(query: SearchQuery, known: Vocabulary) -> Iterator[tuple[str, dict[str, object]]]:
-    """Everything that narrows the search down, as what it is called and the change that drops it."""
+def _parts(query: SearchQuery, known: Vocabulary) -> Iterator[tuple[str, str, object]]:
+    """Everything that narrows the search down: its field, what it is called, and the field without it."""
     if query.text:
-        yield query.text, {"text": ""}
+        yield "text", query.text, ""
     if query.provider is not None:
-        yield _("Anbieter"), {"provider": None}
+        yield "provider", _("Anbieter"), None
     if query.near:
-        yield place_name(query.near, known), {"near": ""}
+        yield "near", place_name(query.near, known), ""
     for definition in DEFINITIONS:
         values = chosen_values(definition, query, known)
         if values:
-            yield _(", ").join(value.label for value in values), {definition.name: ()}
+            yield definition.name, _(", ").join(value.label for value in values), ()

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_safe
 from offers.page_addresses import PageAddresses, addresses_of_view
 from offers.vocabulary import vocabulary
 from search import service
+from search.empty import build_empty_state
 from search.facets import build_chips, url_of
 from search.forms import SearchForm
+from search.insights.recording import count_search
 from search.page_cache import page_for
 from search.pages import (
     build_correction,
@@ -34,7 +36,10 @@ from search.results import Chip, SearchResults
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Offers that match the query string: any query string gives a page."""
-    return page_for(request, partial(draw_results, request)).response_to(request)
+    page = page_for(request, partial(draw_results, request))
+    found = page.results
+    count_search(request, found.query, total=found.total, is_degraded=found.is_degraded)
+    return page.response_to(request)
 
 
 def draw_results(request: HttpRequest) -> tuple[HttpResponse, SearchResults]:
@@ -48,6 +53,7 @@ def draw_results(request: HttpRequest) -> tuple[HttpResponse, SearchResults]:
         *build_chips(found.query, known),
     )
     recognised = build_recognised(found.recognised, found.query, known)
+    ways_on = build_ways_on(found, known)
     context = {
         "title": build_title(found, [chip.label for chip in chips]),
         "results": found,
@@ -60,7 +66,8 @@ def draw_results(request: HttpRequest) -> tuple[HttpResponse, SearchResults]:
         "sort_options": build_sort_options(found.query, has_words=bool(found.sought)),
         "pagination": build_pagination(found),
         "clear_url": reverse("search:results"),
-        "ways_on": build_ways_on(found, known),
+        "ways_on": ways_on,
+        "empty": build_empty_state(found, ways_on, known),
         "correction": build_correction(found),
         "addresses": _addresses(request, found.query),
     }
