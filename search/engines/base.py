@@ -11,6 +11,7 @@ from search.embeddings import Vector
 from search.query import SearchQuery
 from search.text.compounds import Lexicon
 from search.text.plan import TextPlan
+from search.text.title_beginning import TitleBeginning
 
 Counts = Mapping[str, Mapping[str, int]]  # facet, value, number of offers
 
@@ -75,6 +76,9 @@ class Engine(Protocol):
 
     def search(self, request: EngineRequest) -> EngineAnswer:
         """One page of the offers that match."""
+
+    def complete(self, beginning: TitleBeginning, request: EngineRequest) -> tuple[EngineHit, ...]:
+        """Some offers with such a title, of those that the filters leave: `request.size` at most."""
 
     def update(self, documents: Iterable[OfferDocument], gone: Iterable[int]) -> None:
         """Put documents into the index, in place of older ones of the same offer, and take others out.

@@ -15,6 +15,7 @@ from search.engines.embedded.reader import Reader
 from search.engines.embedded.words_index import NO_WORDS, Ranking
 from search.query import FACET_PARAMETERS
 from search.ranking import fill_up_to
+from search.text.title_beginning import TitleBeginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +94,9 @@ def _counts(reader: Reader, matches: Matches, found: BitMap) -> Counts:
 def _hit(reader: Reader, ordinal: int, score: float) -> EngineHit:
     row = reader.table.rows[ordinal]
     return EngineHit(row.pk, score, reader.table.log.card(row))
+
+
+def complete(reader: Reader, beginning: TitleBeginning, request: EngineRequest) -> tuple[EngineHit, ...]:
+    left = _match(reader, request).all_filters
+    found = (ordinal for ordinal in reader.words.complete(beginning) if ordinal in left)
+    return tuple(_hit(reader, ordinal, 0.0) for ordinal in islice(found, request.size))
