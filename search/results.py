@@ -22,7 +22,8 @@ class Card:
 
     `language` and `direction` are those of the words; `is_fallback` says that the reader's own
     language was not there. `next_on` is when it takes place next, None when nobody said. `other_words`
-    are languages it can be read in besides, `more_words` how many of them are left out.
+    are languages it can be read in besides, `more_words` how many of them are left out. `marked_title` and
+    `marked_summary` are HTML in which the words of a search are marked, "" where nothing was searched for.
     """
 
     pk: int
@@ -50,6 +51,8 @@ class Card:
     focus_area: str = ""
     other_words: tuple[WordsLink, ...] = ()
     more_words: int = 0
+    marked_title: str = ""
+    marked_summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from search.engines import current_engine
 from search.engines.base import EngineAnswer, EngineRequest, EngineUnavailable
 from search.facets import build_facets
 from search.fallback import answer_from_database
+from search.highlighting import mark_hits
 from search.query import SearchQuery
 from search.results import Hit, SearchResults
 from search.text.analysis import Analyser
@@ -43,7 +44,9 @@ def find(query: SearchQuery, *, size: int = PAGE_SIZE, with_facets: bool = True)
         logger.warning("The search engine cannot answer: %s", error)
         answer = answer_from_database(request, tuple(known.municipalities))
         return replace(_results(request, answer, known), is_degraded=True, engine="database")
-    return replace(_results(request, answer, known), engine=current_engine().name, corrected=corrected)
+    results = _results(request, answer, known)
+    hits = mark_hits(results.hits, request.plan, current_engine().lexicon()) if request.plan else results.hits
+    return replace(results, hits=hits, engine=current_engine().name, corrected=corrected)
 
 
 def count(query: SearchQuery) -> int:

@@ -7,6 +7,7 @@ import pytest
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 from offers.detail.values import ContactDetail, OccurrenceDetail, PlaceDetail
 from offers.words_links import WordsLink, words_links
@@ -89,6 +90,12 @@ class TestOfferCard:
         assert "geprüft am 12.10.2026" in html
         assert "Deutsch-Niveau" not in html
         assert "Beispiel" not in html
+
+    def test_marks_the_words_of_a_search_where_there_are_some(self):
+        marked = replace(CARD, marked_title=mark_safe("<mark>Deutsch</mark> A1"), marked_summary="")
+        html = component("offer_card", card=marked, heading="h3")
+        assert '<a href="/de/angebote/7/deutsch/"><mark>Deutsch</mark> A1</a>' in html
+        assert "Von Anfang an." in html
 
     def test_words_carry_their_own_language_and_direction(self):
         html = component("offer_card", card=replace(CARD, language="ar", direction="rtl"), heading="h2")
