@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from search.results import Hit
+from search.results import Card, Hit
 from search.text.compounds import Lexicon
 from search.text.normalise import words
 from search.text.plan import AllOf, AnyOf, Clause, Code, Node, Related, TextPlan, Word
@@ -33,17 +33,17 @@ _WRITTEN: Final = re.compile(
 _NOTHING: Final[Stems] = frozenset()
 
 
-def mark_hits(hits: Iterable[Hit], plan: TextPlan, lexicon: Lexicon) -> tuple[Hit, ...]:
-    """The hits with the words of the plan marked on their cards."""
-    if not plan:
+def mark_hits(hits: Iterable[Hit], plan: TextPlan, lexicon: Lexicon | None) -> tuple[Hit, ...]:
+    """The hits with the words of the plan marked on their cards; the lexicon is that of the plan."""
+    if not plan or lexicon is None:
         return tuple(hits)
     highlighter = Highlighter(plan, reader_for(lexicon))
-    return tuple(_mark_hit(hit, highlighter) for hit in hits)
+    return tuple(replace(hit, card=_mark_card(hit.card, highlighter)) for hit in hits)
 
 
-def _mark_hit(hit: Hit, highlighter: "Highlighter") -> Hit:
-    title, summary = highlighter.mark(hit.card.title, hit.card.summary)
-    return Hit(hit.pk, hit.score, replace(hit.card, marked_title=title, marked_summary=summary))
+def _mark_card(card: Card, highlighter: "Highlighter") -> Card:
+    title, summary = highlighter.mark(card.title, card.summary)
+    return replace(card, marked_title=title, marked_summary=summary)
 
 
 class Reader:

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from offers.words_links import WordsLink
+from search.explanation import Explanation
 from search.query import SearchQuery
+from search.text.plan import TextPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
+    """`explanation` says what it won by, where the best match decided the order."""
+
     pk: int
     score: float
     card: Card
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,8 @@ class Chip:
 class SearchResults:
     """One page of results. `is_degraded`: the engine could not answer, so words were not looked at.
 
-    `corrected` is the text of the search with misspelt words put right, "" where there are none.
+    `corrected` is the text of the search with misspelt words put right, "" where there are none. `plan` is
+    what the text was understood as; `is_by_meaning`, whether its meaning was looked for as well.
     """
 
     query: SearchQuery
@@ -108,3 +114,5 @@ class SearchResults:
     is_degraded: bool = False
     engine: str = ""
     corrected: str = ""
+    plan: TextPlan = field(default_factory=TextPlan)
+    is_by_meaning: bool = False

@@ -44,9 +44,7 @@ def find(query: SearchQuery, *, size: int = PAGE_SIZE, with_facets: bool = True)
         logger.warning("The search engine cannot answer: %s", error)
         answer = answer_from_database(request, tuple(known.municipalities))
         return replace(_results(request, answer, known), is_degraded=True, engine="database")
-    results = _results(request, answer, known)
-    hits = mark_hits(results.hits, request.plan, current_engine().lexicon()) if request.plan else results.hits
-    return replace(results, hits=hits, engine=current_engine().name, corrected=corrected)
+    return replace(_results(request, answer, known), engine=current_engine().name, corrected=corrected)
 
 
 def count(query: SearchQuery) -> int:
@@ -84,8 +82,10 @@ def _understood(request: EngineRequest, known: Vocabulary) -> tuple[EngineReques
     """The request with what its text means, and that text with misspelt words put right."""
     if not request.query.text:
         return request, ""
-    understood = understand(request.query.text, current_engine().lexicon(), thesaurus_of(known))
-    return replace(request, plan=understood.plan, meaning=understood.meaning), understood.corrected
+    lexicon = current_engine().lexicon()
+    understood = understand(request.query.text, lexicon, thesaurus_of(known))
+    meant = replace(request, plan=understood.plan, meaning=understood.meaning, lexicon=lexicon)
+    return meant, understood.corrected
 
 
 def _only_current(answer: EngineAnswer) -> EngineAnswer:
@@ -96,13 +96,17 @@ def _only_current(answer: EngineAnswer) -> EngineAnswer:
 
 
 def _results(request: EngineRequest, answer: EngineAnswer, known: Vocabulary) -> SearchResults:
+    hits = (
+        Hit(hit.pk, hit.score, build_card(hit.pk, hit.card, known, request.now), hit.explanation)
+        for hit in answer.hits
+    )
     return SearchResults(
         query=request.query.replace(page=answer.page),
-        hits=tuple(
-            Hit(hit.pk, hit.score, build_card(hit.pk, hit.card, known, request.now)) for hit in answer.hits
-        ),
+        hits=mark_hits(hits, request.plan, request.lexicon),
         total=answer.total,
         facets=build_facets(request.query, answer.counts, known) if request.with_counts else (),
         page=answer.page,
         pages=answer.pages,
+        plan=request.plan,
+        is_by_meaning=request.meaning is not None,
     )

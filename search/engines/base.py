@@ -8,6 +8,7 @@ from typing import Protocol
 from search.card_facts import CardFacts
 from search.documents import OfferDocument
 from search.embeddings import Vector
+from search.explanation import Explanation
 from search.query import SearchQuery
 from search.text.compounds import Lexicon
 from search.text.plan import TextPlan
@@ -28,7 +29,8 @@ class EngineBusy(EngineUnavailable):
 class EngineRequest:
     """One page of one search. `language` decides the order of titles, `now` what has ended or comes next.
 
-    `meaning` is the vector of what is looked for, None where words alone decide.
+    `meaning` is the vector of what is looked for, None where words alone decide; `lexicon` is the one that
+    the plan was made with.
     """
 
     query: SearchQuery
@@ -38,6 +40,7 @@ class EngineRequest:
     size: int
     with_counts: bool = True
     meaning: Vector | None = None
+    lexicon: Lexicon | None = None
 
     @property
     def is_for_text(self) -> bool:
@@ -47,9 +50,12 @@ class EngineRequest:
 
 @dataclass(frozen=True, slots=True)
 class EngineHit:
+    """`explanation` is None where something else than the best match decided the order."""
+
     pk: int
     score: float
     card: CardFacts
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)

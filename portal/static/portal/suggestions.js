@@ -83,7 +83,6 @@
     popup.hidden = !options.length;
     input.setAttribute("aria-expanded", String(!popup.hidden));
     move(-1);
-    popup.scrollTop = 0;
   }
 
   function close() {

@@ -146,12 +146,12 @@ def _nearest(found: Mapping[str, Any]) -> list[Candidate]:
 def _best_hits(
     server: Server, request: EngineRequest, found: Found, unknown: Unknown, offset: int
 ) -> list[EngineHit]:
-    scores = found.in_order(request)
-    shown = list(scores)[offset : offset + request.size]
-    hits = [EngineHit(pk, scores[pk], card) for pk, card in _cards(server, shown)]
-    if len(shown) < request.size and found.total(request) > len(scores):
-        rest = compile_rest(request, unknown, scores)
-        start = max(0, offset - len(scores))
+    places = found.in_order(request)
+    shown = list(places)[offset : offset + request.size]
+    hits = [EngineHit(pk, places[pk].score, card, places[pk]) for pk, card in _cards(server, shown)]
+    if len(shown) < request.size and found.total(request) > len(places):
+        rest = compile_rest(request, unknown, places)
+        start = max(0, offset - len(places))
         hits += [_hit(hit) for hit in read_page(server, rest, start, request.size - len(shown))]
     return hits
 
