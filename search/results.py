@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from offers.words_links import WordsLink
+from search.explanation import Explanation
 from search.query import SearchQuery
+from search.text.plan import TextPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Card:
     `language` and `direction` are those of the words; `is_fallback` says that the reader's own
     language was not there. `next_on` is when it takes place next, None when nobody said. `other_words`
     are languages it can be read in besides, `more_words` how many of them are left out. `distance_label`
-    says how far away it is, where somebody asked for what is near.
+    says how far away it is, where somebody asked for what is near. `marked_title` and `marked_summary` are
+    HTML in which the words of a search are marked, "" where nothing was searched for.
     """
 
     pk: int
@@ -53,13 +56,18 @@ class Card:
     other_words: tuple[WordsLink, ...] = ()
     more_words: int = 0
     distance_label: str = ""
+    marked_title: str = ""
+    marked_summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
+    """`explanation` says what it won by, where the best match decided the order."""
+
     pk: int
     score: float
     card: Card
+    explanation: Explanation | None = None
 
 
 class FacetOption(NamedTuple):  # a page has hundreds: a tuple is made in a third of the time
@@ -105,7 +113,8 @@ class SearchResults:
 
     `corrected` is the text of the search with misspelt words put right, "" where there are none. `recognised`
     are filters taken from the words of the search; `given_up` are those that would have left nothing, so
-    that their words were looked for. `sought` is the text without the words that became filters.
+    that their words were looked for. `sought` is the text without the words that became filters, `plan` what
+    it was understood as; `is_by_meaning`, whether its meaning was looked for as well.
     """
 
     query: SearchQuery
@@ -120,3 +129,5 @@ class SearchResults:
     sought: str = ""
     recognised: tuple[Taken, ...] = ()
     given_up: tuple[Taken, ...] = ()
+    plan: TextPlan = field(default_factory=TextPlan)
+    is_by_meaning: bool = False

@@ -16,6 +16,7 @@ from search.engines import current_engine
 from search.engines.base import EngineAnswer, EngineRequest, EngineUnavailable
 from search.facets import build_facets
 from search.fallback import answer_from_database
+from search.highlighting import mark_hits
 from search.near import near_of
 from search.query import SearchQuery
 from search.reading import Reading, read
@@ -102,8 +103,10 @@ def _understood(request: EngineRequest, known: Vocabulary) -> tuple[EngineReques
     """The request with what its text means, and that text with misspelt words put right."""
     if not request.query.text:
         return request, ""
-    understood = understand(request.query.text, current_engine().lexicon(), thesaurus_of(known))
-    return replace(request, plan=understood.plan, meaning=understood.meaning), understood.corrected
+    lexicon = current_engine().lexicon()
+    understood = understand(request.query.text, lexicon, thesaurus_of(known))
+    meant = replace(request, plan=understood.plan, meaning=understood.meaning, lexicon=lexicon)
+    return meant, understood.corrected
 
 
 def _only_current(answer: EngineAnswer) -> EngineAnswer:
@@ -116,17 +119,20 @@ def _only_current(answer: EngineAnswer) -> EngineAnswer:
 def _results(
     reading: Reading, request: EngineRequest, answer: EngineAnswer, known: Vocabulary
 ) -> SearchResults:
+    hits = (
+        Hit(hit.pk, hit.score, card_of(hit.pk, hit.card, known, request.now, request.near), hit.explanation)
+        for hit in answer.hits
+    )
     return SearchResults(
         query=reading.asked.replace(page=answer.page),
         sought=reading.searched.text,
         recognised=reading.taken,
         given_up=reading.given_up,
-        hits=tuple(
-            Hit(hit.pk, hit.score, card_of(hit.pk, hit.card, known, request.now, request.near))
-            for hit in answer.hits
-        ),
+        hits=mark_hits(hits, request.plan, request.lexicon),
         total=answer.total,
         facets=build_facets(reading.ticked, answer.counts, known) if request.with_counts else (),
         page=answer.page,
         pages=answer.pages,
+        plan=request.plan,
+        is_by_meaning=request.meaning is not None,
     )

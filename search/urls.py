@@ -10,4 +10,5 @@ urlpatterns = [
     path("", views.results, name="results"),
     path("standort/", locating.locate, name="locate"),
     path("fehlt/", wish_views.missing, name="missing"),
+    path("vorschlaege/", views.suggestions, name="suggestions"),
 ]

@@ -4,7 +4,9 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -31,6 +33,10 @@ from search.recognised import (
     build_recognised_chips,
 )
 from search.results import Chip, SearchResults
+from search.suggestions import suggest
+from search.suggestions.values import number_of
+
+SUGGESTIONS_KEPT = 60  # seconds, by browsers and caches between
 
 
 @require_safe
@@ -86,3 +92,13 @@ def _addresses(request: HttpRequest, query: SearchQuery) -> PageAddresses:
     querystring = query.to_querystring()
     address = reverse("search:results")
     return addresses_of_view(request, f"{address}?{querystring}" if querystring else address)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """A fragment with suggestions for what was typed so far, the same for everybody."""
+    groups = suggest(SearchForm(request.GET).query())
+    context = {"groups": groups, "number": number_of(groups)}
+    response = HttpResponse(render_to_string("search/suggestions.html", context))
+    patch_cache_control(response, public=True, max_age=SUGGESTIONS_KEPT)
+    return response

@@ -9,9 +9,11 @@ from offers.geo import Circle
 from search.card_facts import CardFacts
 from search.documents import OfferDocument
 from search.embeddings import Vector
+from search.explanation import Explanation
 from search.query import SearchQuery
 from search.text.compounds import Lexicon
 from search.text.plan import TextPlan
+from search.text.title_beginning import TitleBeginning
 
 Counts = Mapping[str, Mapping[str, int]]  # facet, value, number of offers
 
@@ -28,8 +30,8 @@ class EngineBusy(EngineUnavailable):
 class EngineRequest:
     """One page of one search. `language` decides the order of titles, `now` what has ended or comes next.
 
-    `meaning` is the vector of what is looked for, None where words alone decide. `near` leaves what is in it,
-    and what is near to everybody.
+    `meaning` is the vector of what is looked for, None where words alone decide; `lexicon` is the one that
+    the plan was made with. `near` leaves what is in it, and what is near to everybody.
     """
 
     query: SearchQuery
@@ -40,6 +42,7 @@ class EngineRequest:
     with_counts: bool = True
     meaning: Vector | None = None
     near: Circle | None = None
+    lexicon: Lexicon | None = None
 
     @property
     def is_for_text(self) -> bool:
@@ -49,9 +52,12 @@ class EngineRequest:
 
 @dataclass(frozen=True, slots=True)
 class EngineHit:
+    """`explanation` is None where something else than the best match decided the order."""
+
     pk: int
     score: float
     card: CardFacts
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,9 @@ class Engine(Protocol):
 
     def search(self, request: EngineRequest) -> EngineAnswer:
         """One page of the offers that match."""
+
+    def complete(self, beginning: TitleBeginning, request: EngineRequest) -> tuple[EngineHit, ...]:
+        """Some offers with such a title, of those that the filters leave: `request.size` at most."""
 
     def update(self, documents: Iterable[OfferDocument], gone: Iterable[int]) -> None:
         """Put documents into the index, in place of older ones of the same offer, and take others out.

@@ -34,6 +34,8 @@ TEXTS: Final = (
     "schedule_label",
     "verified_label",
 )
+TITLE: Final = TEXTS.index("title")
+SUMMARY: Final = TEXTS.index("summary")
 # What decides about the markup of a card.
 SHAPE: Final = (
     "language",
@@ -53,7 +55,9 @@ _shape_of = attrgetter(*SHAPE)
 @register.simple_tag
 def offer_card(card: Card, heading: str) -> SafeString:
     """The card of an offer; `heading` is "h2" or "h3"."""
-    texts, words = _texts_of(card), card.other_words
+    texts, words = list(_texts_of(card)), card.other_words
+    texts[TITLE] = card.marked_title or card.title
+    texts[SUMMARY] = card.summary and (card.marked_summary or card.summary)
     links = tuple([(link.code, link.name, link.direction) for link in words])
     shape = (get_language(), heading, _shape_of(card), tuple(map(bool, texts)), links)
 
@@ -63,9 +67,10 @@ def offer_card(card: Card, heading: str) -> SafeString:
             name: gap for name, text, gap in zip(TEXTS, texts, gaps, strict=False) if text
         }
         links = [replace(link, url=gap) for link, gap in zip(words, gaps[len(texts) :], strict=True)]
-        return {"card": replace(card, **named, other_words=tuple(links)), "heading": heading}
+        named |= {"marked_title": "", "marked_summary": "", "other_words": tuple(links)}
+        return {"card": replace(card, **named), "heading": heading}
 
-    return CARDS.get(shape, context).fill((*texts, *[link.url for link in words]))
+    return CARDS.get(shape, context).fill([*texts, *[link.url for link in words]])
 
 
 @register.simple_tag

@@ -45,6 +45,14 @@ class EngineContract:
 
         assert found(engine, text) == [1]
 
+    def test_a_hit_says_what_it_won_by(self, fill) -> None:
+        engine = fill(make_document(1, "Chor", municipalities=(SIEGBURG,)), make_document(2, "Ein Chor"))
+        hits = ask(engine, "chor").hits
+
+        assert [hit.explanation.parts["words"] > 0 for hit in hits] == [True, True]
+        assert [hit.score for hit in hits] == [hit.explanation.score for hit in hits]
+        assert {hit.explanation for hit in ask(engine).hits} == {None}
+
     @pytest.mark.parametrize(
         "text", ["Müttertreff", "Muettertreff", "Muttertreff", "mütter treff", "Müttertref"]
     )

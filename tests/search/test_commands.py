@@ -9,7 +9,8 @@ from search.engines import current_engine
 from search.indexing import announce
 from search.models import IndexChange
 from search.query import SearchQuery
-from tests.factories.offers import OfferFactory
+from tests.factories.offers import LocationFactory, OfferFactory
+from tests.factories.reference import municipality
 
 
 def run(*arguments: str) -> str:
@@ -77,3 +78,46 @@ def test_the_check_finds_and_mends_what_differs(build_index) -> None:
 def test_without_an_index_the_check_says_so(index_folder) -> None:
     with pytest.raises(CommandError, match="no search index"):
         run("check_search_index")
+
+
+class TestExplaining:
+    @pytest.fixture(autouse=True)
+    def offers(self, build_index) -> None:
+        siegburg = LocationFactory(municipality=municipality("Siegburg"))
+        OfferFactory(title="Chor", locations=[siegburg], words={"en": {"title": "Choir"}})
+        OfferFactory(title="Chor in Lohmar", serves=["Lohmar"])
+        build_index()
+
+    def test_it_shows_what_each_hit_wins_by(self) -> None:
+        text = run("explain_search", "chor")
+
+        assert "Found      2" in text
+        assert "Chor in Lohmar" in text
+        assert text.count("words ") >= 2
+
+    @pytest.mark.parametrize("value", ["05382060", "Siegburg", "siegburg"])
+    def test_filters_are_given_as_in_the_address_or_by_name(self, value: str) -> None:
+        text = run("explain_search", "chor", "--filter", f"ort={value}", "--filter", "sortierung=relevance")
+
+        assert "Found      1" in text
+        assert "in_the_town 1.10" in text
+
+    def test_titles_are_in_the_language_asked_for(self) -> None:
+        assert "Choir" in run("explain_search", "chor", "--language", "en")
+
+    @pytest.mark.parametrize(
+        ("arguments", "reason"),
+        [
+            (["--filter", "stadt=Siegburg"], "There is no filter 'stadt'"),
+            (["--filter", "ort=Berlin"], "has no value 'Berlin'"),
+            (["--language", "xx"], "--language is one of"),
+        ],
+    )
+    def test_what_it_does_not_know_it_refuses(self, arguments: list[str], reason: str) -> None:
+        with pytest.raises(CommandError, match=reason):
+            run("explain_search", "chor", *arguments)
+
+    def test_an_ordinary_search_costs_no_query_more(self, django_assert_num_queries) -> None:
+        service.find(SearchQuery(text="chor"))
+        with django_assert_num_queries(1):
+            assert service.find(SearchQuery(text="chor")).hits[0].explanation

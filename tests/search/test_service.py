@@ -63,6 +63,16 @@ def test_a_new_synonym_works_at_once(build_index) -> None:
     assert titles(find("schnattern")) == ["Fußball für alle"]
 
 
+def test_the_words_of_the_search_are_marked_on_cards(build_index) -> None:
+    OfferFactory(title="Deutschkurs <A1>")
+    build_index()
+    (hit,) = find("kurs").hits
+
+    assert hit.card.marked_title == "<mark>Deutschkurs</mark> &lt;A1&gt;"
+    assert hit.card.title == "Deutschkurs <A1>"
+    assert find().hits[0].card.marked_title == ""
+
+
 def test_a_focus_area_includes_its_topics(build_index) -> None:
     OfferFactory(title="Deutschkurs", topics=["german-courses"])
     OfferFactory(title="Bewerbung", topics=["job-search"])

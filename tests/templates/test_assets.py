@@ -15,7 +15,13 @@ STYLESHEET = FOLDER / "portal.css"
 FONT_FACE = re.compile(r"@font-face \{(.*?)\n\}", re.DOTALL)
 # What a German page loads besides its HTML. The first view may weigh 120 kB with everything.
 FROM_DJANGO = {"errorlist", "helptext"}
-LIMITS = {"portal.css": 14_000, "icons.svg": 6_000, "fonts/noto-sans-latin.woff2": 25_000}
+LIMITS = {
+    "portal.css": 14_000,
+    "icons.svg": 6_000,
+    "fonts/noto-sans-latin.woff2": 25_000,
+    "suggestions.js": 2_500,
+    "suggestions.css": 1_500,
+}
 
 
 def declared_ranges() -> dict[str, set[int]]:

@@ -8,6 +8,7 @@ import pytest
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.safestring import mark_safe
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,8 @@ def cards() -> st.SearchStrategy[Card]:
         partial(replace, CARD),
         **dict.fromkeys(directory.TEXTS, texts),
         other_words=links,
+        marked_title=st.sampled_from(["", mark_safe("<mark>Sieg</mark> &amp; Söhne")]),
+        marked_summary=st.sampled_from(["", mark_safe("<mark>x</mark>")]),
         cost_is_free=st.booleans(),
         is_example=st.booleans(),
     )
@@ -118,6 +121,12 @@ class TestOfferCard:
         assert "geprüft am 12.10.2026" in html
         assert "Deutsch-Niveau" not in html
         assert "Beispiel" not in html
+
+    def test_marks_the_words_of_a_search_where_there_are_some(self):
+        marked = replace(CARD, marked_title=mark_safe("<mark>Deutsch</mark> A1"), marked_summary="")
+        html = component("offer_card", card=marked, heading="h3")
+        assert '<a href="/de/angebote/7/deutsch/"><mark>Deutsch</mark> A1</a>' in html
+        assert "Von Anfang an." in html
 
     def test_words_carry_their_own_language_and_direction(self):
         html = drawn_card(replace(CARD, language="ar", direction="rtl"), "h2")

@@ -16,16 +16,27 @@ from search.engines.elastic.compiling import (
     compile_rest,
     compile_tally,
 )
+from search.engines.elastic.completing import compile_beginning, compile_mistyped
 from search.engines.elastic.filters import filters_of, read_counts, without
 from search.engines.elastic.matching import Candidate, Found
 from search.engines.elastic.pages import WINDOW, read_page
 from search.engines.elastic.server import Server
 from search.engines.elastic.words import Unknown
+from search.text.title_beginning import TitleBeginning
 
 
 def answer(server: Server, request: EngineRequest) -> EngineAnswer:
     with oddity_makes_unavailable():
         return _for_text(server, request) if request.is_for_text else _for_everything(server, request)
+
+
+def complete(server: Server, beginning: TitleBeginning, request: EngineRequest) -> tuple[EngineHit, ...]:
+    """Asks for both spellings at once: two calls would take longer than one that is asked for nothing."""
+    compiled = (compile_beginning, compile_mistyped)
+    with oddity_makes_unavailable():
+        answers = server.search_all([compile_body(beginning, request) for compile_body in compiled])
+        found = (answer["hits"]["hits"] for answer in answers)
+        return tuple(_hit(hit) for hit in next(filter(None, found), ()))
 
 
 @contextmanager
@@ -135,12 +146,12 @@ def _nearest(found: Mapping[str, Any]) -> list[Candidate]:
 def _best_hits(
     server: Server, request: EngineRequest, found: Found, unknown: Unknown, offset: int
 ) -> list[EngineHit]:
-    scores = found.in_order(request)
-    shown = list(scores)[offset : offset + request.size]
-    hits = [EngineHit(pk, scores[pk], card) for pk, card in _cards(server, shown)]
-    if len(shown) < request.size and found.total(request) > len(scores):
-        rest = compile_rest(request, unknown, scores)
-        start = max(0, offset - len(scores))
+    places = found.in_order(request)
+    shown = list(places)[offset : offset + request.size]
+    hits = [EngineHit(pk, places[pk].score, card, places[pk]) for pk, card in _cards(server, shown)]
+    if len(shown) < request.size and found.total(request) > len(places):
+        rest = compile_rest(request, unknown, places)
+        start = max(0, offset - len(places))
         hits += [_hit(hit) for hit in read_page(server, rest, start, request.size - len(shown))]
     return hits
 

@@ -9,8 +9,8 @@ from typing import Final
 from elasticsearch import Elasticsearch
 
 from search.documents import OfferDocument
-from search.engines.base import EngineAnswer, EngineRequest
-from search.engines.elastic.answering import answer, oddity_makes_unavailable
+from search.engines.base import EngineAnswer, EngineHit, EngineRequest
+from search.engines.elastic.answering import answer, complete, oddity_makes_unavailable
 from search.engines.elastic.connection import SEARCH_BUDGET, Connection
 from search.engines.elastic.entries import read_entries
 from search.engines.elastic.indices import Indices, Names
@@ -19,6 +19,7 @@ from search.engines.elastic.server import Server
 from search.engines.elastic.writing import BulkWriter
 from search.text.analysis import Analyser
 from search.text.compounds import Lexicon
+from search.text.title_beginning import TitleBeginning
 
 # Seconds. Who saves does not wait for a rebuild: the change stays in the outbox.
 UPDATE_PATIENCE: Final = 0.5
@@ -60,6 +61,11 @@ class ElasticEngine:
     def version(self) -> None:
         """The server would have to be asked, which takes as long as a search."""
         return
+
+    def complete(self, beginning: TitleBeginning, request: EngineRequest) -> tuple[EngineHit, ...]:
+        with self._connection.asking(SEARCH_BUDGET) as client:
+            self._find_current(client)
+            return complete(Server(client, self._names.offers), beginning, request)
 
     def entries(self) -> Iterator[tuple[int, str]]:
         with self._connection.working() as client:

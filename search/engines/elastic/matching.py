@@ -11,12 +11,13 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from search.engines.base import EngineRequest
+from search.explanation import Explanation
 from search.ranking import (
     FUSED,
     NEAR_ENOUGH,
+    Boost,
     Signals,
     boosts_of,
-    factor_of,
     fill_up_to,
     fuse,
     is_meant,
@@ -76,8 +77,8 @@ class Found:
                     values[value] = values.get(value, 0) + 1
         return counts
 
-    def in_order(self, request: EngineRequest) -> dict[int, float]:
-        """The best of all, best first, each with its score."""
+    def in_order(self, request: EngineRequest) -> dict[int, Explanation]:
+        """The best of all, best first, each with what it won by."""
         meant = {candidate.pk for candidate in self.meant(request)}
         near = [one for one in self.nearest if one.has_words or one.pk in meant]
         known = {one.pk: one for one in [*near, *self.best]}
@@ -86,8 +87,8 @@ class Found:
         )
         by_meaning = [(one.pk, one.nearness) for one in near if one.nearness >= NEAR_ENOUGH]
         fused = fuse(by_words[:FUSED], by_meaning, weights_for(request.plan))
-        scores = {pk: place.score * _boost(known[pk], request) for pk, place in fused.items()}
-        return dict(sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])))
+        places = {pk: Explanation(place, _boosts(known[pk], request)) for pk, place in fused.items()}
+        return dict(sorted(places.items(), key=lambda pair: (-pair[1].score, pair[0])))
 
 
 def added(nearest: Iterable[Candidate], wanted: int) -> list[Candidate]:
@@ -119,5 +120,5 @@ def _starts_on(moments: Iterable[str], now: int) -> date | None:
     return None
 
 
-def _boost(candidate: Candidate, request: EngineRequest) -> float:
-    return factor_of(boosts_of(signals_of(candidate, request), localdate(request.now)))
+def _boosts(candidate: Candidate, request: EngineRequest) -> tuple[Boost, ...]:
+    return tuple(boosts_of(signals_of(candidate, request), localdate(request.now)))

@@ -34,34 +34,34 @@ def compile_any(plan: TextPlan, unknown: Unknown = ()) -> Query:
 
 def compile_exact(clause: Clause) -> Query:
     """What a clause finds as it was typed."""
-    return _node(clause.exact)
+    return compile_node(clause.exact)
 
 
 def _clauses(plan: TextPlan, unknown: Unknown) -> list[Query]:
     return [
-        _misspelt(clause) if position in unknown else _node(clause.exact)
+        _misspelt(clause) if position in unknown else compile_node(clause.exact)
         for position, clause in enumerate(plan.clauses)
     ]
 
 
 def _misspelt(clause: Clause) -> Query:
     similar = _all_of([_similar(word) for word in clause.similar])
-    likely = [_node(node) for node in clause.likely]
+    likely = [compile_node(node) for node in clause.likely]
     return _boosted(_any_of([similar, *likely]), SIMILAR_BOOST)
 
 
-def _node(node: Node) -> Query:
+def compile_node(node: Node) -> Query:
     match node:
         case Word():
             return _any_of([_sum(_term("words", stem, TITLE_BOOST)) for stem in node.stems])
         case Code():
             return {"constant_score": {"filter": {"term": {"codes": node.code}}, "boost": CODE_SCORE}}
         case AllOf():
-            return _all_of([_node(part) for part in node.parts])
+            return _all_of([compile_node(part) for part in node.parts])
         case Related():
-            return _boosted(_node(node.node), RELATED_BOOST)
+            return _boosted(compile_node(node.node), RELATED_BOOST)
         case AnyOf():
-            return _any_of([_node(choice) for choice in node.choices])
+            return _any_of([compile_node(choice) for choice in node.choices])
 
 
 def _similar(similar: Similar) -> Query:

@@ -13,8 +13,10 @@ from search.engines.embedded.meaning import NOTHING_NEAR, Nearness
 from search.engines.embedded.orders import Order
 from search.engines.embedded.reader import Reader
 from search.engines.embedded.words_index import NO_WORDS, Ranking
+from search.explanation import Explanation
 from search.query import FACET_PARAMETERS
 from search.ranking import fill_up_to
+from search.text.title_beginning import TitleBeginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def answer(reader: Reader, request: EngineRequest) -> EngineAnswer:
     page = min(request.query.page, pages)
     ordered = _in_order(reader, request, matches, found, page)
     return EngineAnswer(
-        hits=tuple(_hit(reader, ordinal, score) for ordinal, score in ordered),
+        hits=tuple(_hit(reader, ordinal, explanation) for ordinal, explanation in ordered),
         total=total,
         page=page,
         pages=pages,
@@ -75,19 +77,20 @@ def _match(reader: Reader, request: EngineRequest) -> Matches:
 
 def _in_order(
     reader: Reader, request: EngineRequest, matches: Matches, found: BitMap, page: int
-) -> list[tuple[int, float]]:
-    """The ordinals of a page, each with its score; where words decide no order it is 0."""
+) -> list[tuple[int, Explanation | None]]:
+    """The ordinals of a page, each with what it won by; None where words decide no order."""
     offset = (page - 1) * request.size
     sort = request.query.effective_sort
     if sort == "relevance" and request.is_for_text:
         places = in_order_of_match(reader.table, request, found, matches.words, matches.meaning)
-        return [(place.ordinal, place.score) for place in islice(places, offset, offset + request.size)]
+        shown = islice(places, offset, offset + request.size)
+        return [(place.ordinal, Explanation(place.fused, place.boosts)) for place in shown]
     if sort == "distance" and request.near is not None:
         nearest = reader.table.places.nearest(found, request.near.centre, offset, request.size)
-        return [(ordinal, 0.0) for ordinal in nearest]
+        return [(ordinal, None) for ordinal in nearest]
     name = sort if sort in {"newest", "title"} else "next"
     order = Order(name, request.language, request.now)
-    return [(ordinal, 0.0) for ordinal in reader.orders.page(found, order, offset, request.size)]
+    return [(ordinal, None) for ordinal in reader.orders.page(found, order, offset, request.size)]
 
 
 def _counts(reader: Reader, matches: Matches, found: BitMap) -> Counts:
@@ -97,6 +100,13 @@ def _counts(reader: Reader, matches: Matches, found: BitMap) -> Counts:
     }
 
 
-def _hit(reader: Reader, ordinal: int, score: float) -> EngineHit:
+def _hit(reader: Reader, ordinal: int, explanation: Explanation | None = None) -> EngineHit:
     row = reader.table.rows[ordinal]
-    return EngineHit(row.pk, score, reader.table.log.card(row.card_at, row.card_length))
+    score = explanation.score if explanation else 0.0
+    return EngineHit(row.pk, score, reader.table.log.card(row.card_at, row.card_length), explanation)
+
+
+def complete(reader: Reader, beginning: TitleBeginning, request: EngineRequest) -> tuple[EngineHit, ...]:
+    left = _match(reader, request).all_filters
+    found = (ordinal for ordinal in reader.words.complete(beginning) if ordinal in left)
+    return tuple(_hit(reader, ordinal) for ordinal in islice(found, request.size))

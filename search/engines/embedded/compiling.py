@@ -32,26 +32,26 @@ def compile_plan(plan: TextPlan, searcher: tantivy.Searcher) -> tuple[Query, Que
 
 
 def _clause(clause: Clause, searcher: tantivy.Searcher) -> Query:
-    exact = _node(clause.exact)
+    exact = compile_node(clause.exact)
     if not clause.similar or searcher.search(exact, limit=1, count=False).hits:
         return exact
     similar = _all_of([_similar(word) for word in clause.similar])
-    likely = [_node(node) for node in clause.likely]
+    likely = [compile_node(node) for node in clause.likely]
     return Query.boost_query(_any_of([similar, *likely]), SIMILAR_BOOST)
 
 
-def _node(node: Node) -> Query:
+def compile_node(node: Node) -> Query:
     match node:
         case Word():
             return _any_of([_sum(_term("words", stem, TITLE_BOOST)) for stem in node.stems])
         case Code():
             return Query.const_score_query(Query.term_query(SCHEMA, "codes", node.code, "basic"), CODE_SCORE)
         case AllOf():
-            return _all_of([_node(part) for part in node.parts])
+            return _all_of([compile_node(part) for part in node.parts])
         case Related():
-            return Query.boost_query(_node(node.node), RELATED_BOOST)
+            return Query.boost_query(compile_node(node.node), RELATED_BOOST)
         case AnyOf():
-            return _any_of([_node(choice) for choice in node.choices])
+            return _any_of([compile_node(choice) for choice in node.choices])
 
 
 def _similar(similar: Similar) -> Query:

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from search.documents import OfferDocument
-from search.engines.base import EngineAnswer, EngineRequest, EngineUnavailable
-from search.engines.embedded.answering import answer
+from search.engines.base import EngineAnswer, EngineHit, EngineRequest, EngineUnavailable
+from search.engines.embedded.answering import answer, complete
 from search.engines.embedded.generations import Generations
 from search.engines.embedded.reader import Reader
 from search.engines.embedded.writing import start_generation, write
 from search.text.compounds import Lexicon
+from search.text.title_beginning import TitleBeginning
 
 # Seconds to wait for another writer. A change does not wait for a rebuild: it stays in the outbox.
 UPDATE_PATIENCE: Final = 0.5
@@ -41,6 +42,9 @@ class EmbeddedEngine:
 
     def search(self, request: EngineRequest) -> EngineAnswer:
         return answer(self._read(), request)
+
+    def complete(self, beginning: TitleBeginning, request: EngineRequest) -> tuple[EngineHit, ...]:
+        return complete(self._read(), beginning, request)
 
     def update(self, documents: Iterable[OfferDocument], gone: Iterable[int]) -> None:
         """Waits a little for another writer; raises EngineBusy when that takes long."""

@@ -3,6 +3,7 @@
 import threading
 from array import array
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -11,10 +12,13 @@ import tantivy
 from pyroaring import BitMap
 
 from search.engines.embedded.compiling import compile_plan
+from search.engines.embedded.completing import compile_beginning, compile_mistyped
 from search.engines.embedded.damage import damage_makes_unavailable
 from search.text.plan import TextPlan
+from search.text.title_beginning import TitleBeginning
 
 SCORED: Final = 1000  # of the offers that have some of the words
+COMPLETED: Final = 500  # of the offers with a title that begins as typed, from which filters choose
 REMEMBERED: Final = 64  # rankings, each of twelve bytes for a match
 
 
@@ -79,6 +83,13 @@ class WordsIndex:
             if plan.required < len(plan.clauses):
                 ordinals, scores = _with_others(ordinals, scores, _hits(searcher, scored, SCORED))
             return Ranking(matching, array("I", ordinals), array("f", scores))
+
+    def complete(self, beginning: TitleBeginning) -> Sequence[int]:
+        """Ordinals of offers with such a title, or else with one that may have been meant."""
+        with damage_makes_unavailable():
+            searcher = self._index.searcher()
+            found, _scores = _hits(searcher, compile_beginning(beginning), COMPLETED)
+            return found or _hits(searcher, compile_mistyped(beginning), COMPLETED)[0]
 
     def _look(self) -> tuple[int, int]:
         status = self._meta.stat()

@@ -1,0 +1,23 @@
+"""What a hit won by, to be shown to who asks why it stands where it stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from search.ranking import Boost, Fused, factor_of
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a hit won by: its share of each ranking, and its boosts."""
+
+    fused: Fused
+    boosts: tuple[Boost, ...] = ()
+
+    @property
+    def parts(self) -> Mapping[str, float]:
+        """The share of each ranking by its name, whatever rankings there are."""
+        return {part.name: getattr(self.fused, part.name) for part in fields(self.fused)}
+
+    @property
+    def score(self) -> float:
+        return self.fused.score * factor_of(self.boosts)

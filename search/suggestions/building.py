@@ -1,0 +1,101 @@
+"""All suggestions for what was typed so far."""
+
+import logging
+from collections.abc import Iterable
+from itertools import islice
+from typing import Final
+
+from django.core.cache import cache
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from offers.enums import OfferLanguage
+from offers.models import Offer
+from offers.vocabulary import Vocabulary, vocabulary
+from search.engines import current_engine
+from search.engines.base import Counts, EngineHit, EngineRequest, EngineUnavailable
+from search.query import SearchQuery
+from search.suggestions.completions import suggest_words
+from search.suggestions.filters import suggest_filters, suggest_places
+from search.suggestions.providers import suggest_providers
+from search.suggestions.titles import suggest_titles
+from search.suggestions.typed import SHORTEST
+from search.suggestions.values import MOST, Group, Suggestion, share_out
+from search.text.beginnings import letters_of
+from search.text.compounds import Lexicon
+from search.text.plan import TextPlan
+from search.text.title_beginning import title_beginning
+from search.thesaurus import thesaurus_of
+
+logger = logging.getLogger(__name__)
+
+CANDIDATES: Final = 16  # offers, of which the best are shown
+COUNTS_KEPT: Final = 60  # seconds, for a search without filters
+_COUNTS: Final = "search.suggestions.counts"
+
+
+def suggest(query: SearchQuery) -> tuple[Group, ...]:
+    """Suggestions for the text of a search, within its filters; none before two letters.
+
+    While the engine cannot answer there are those that need none.
+    """
+    if len(letters_of(query.text)) < SHORTEST:
+        return ()
+    known = vocabulary()
+    try:
+        lexicon, counts, hits = _asked(query, known)
+    except EngineUnavailable as error:
+        logger.warning("The search engine cannot suggest: %s", error)
+        lexicon, counts, hits = Lexicon(), None, ()
+    groups = (
+        _group("filters", _("Themen und Filter"), suggest_filters(query, known, counts)),
+        _group("places", _("Orte"), suggest_places(query, known, counts)),
+        _group("offers", _("Angebote"), suggest_titles(query.text, hits)),
+        _group("providers", _("Anbieter"), suggest_providers(query)),
+        _group("words", _("Suchen nach"), suggest_words(query, lexicon)),
+    )
+    return share_out(groups)
+
+
+def _group(code: str, label: str, suggestions: Iterable[Suggestion]) -> Group:
+    return Group(code, label, tuple(islice(suggestions, MOST)))
+
+
+def _asked(query: SearchQuery, known: Vocabulary) -> tuple[Lexicon, Counts, tuple[EngineHit, ...]]:
+    engine = current_engine()
+    lexicon = engine.lexicon()
+    beginning = title_beginning(query.text, lexicon, thesaurus_of(known))
+    hits = engine.complete(beginning, _request(query)) if beginning else ()
+    return lexicon, _counts(query), _only_current(hits)
+
+
+def _request(query: SearchQuery, *, with_counts: bool = False) -> EngineRequest:
+    """A request for what the filters leave, whatever the words."""
+    return EngineRequest(
+        query=query.replace(text=""),
+        plan=TextPlan(),
+        language=get_language() or OfferLanguage.GERMAN,
+        now=timezone.now(),
+        size=1 if with_counts else CANDIDATES,
+        with_counts=with_counts,
+    )
+
+
+def _counts(query: SearchQuery) -> Counts:
+    """How many offers each value of a facet would give; mostly there are no filters, which is remembered."""
+    is_narrowed = query.replace(text="").is_narrowed
+    remembered: Counts | None = None if is_narrowed else cache.get(_COUNTS)
+    if remembered is not None:
+        return remembered
+    counts = current_engine().search(_request(query, with_counts=True)).counts
+    if not is_narrowed:
+        cache.set(_COUNTS, counts, COUNTS_KEPT)
+    return counts
+
+
+def _only_current(hits: tuple[EngineHit, ...]) -> tuple[EngineHit, ...]:
+    """Without what was unpublished or has ended a moment ago, whatever the index says."""
+    pks = [hit.pk for hit in hits]
+    current = set(Offer.objects.current().filter(pk__in=pks).values_list("pk", flat=True)) if pks else set()
+    return tuple(hit for hit in hits if hit.pk in current)
