@@ -87,15 +87,18 @@ def said_by(process: "subprocess.Popen[str]") -> Any:
 def prepare(number: int, **_options: Any) -> object:
     """So many offers in a new database, and an index of them."""
     from django.core.management import call_command
+    from django.db import transaction
 
     from search.indexing import rebuild
     from tests.factories import OfferFactory, ProviderFactory
 
     call_command("migrate", verbosity=0)
     call_command("load_vocabulary", verbosity=0)
-    providers = [ProviderFactory(name=f"Verein {position}") for position in range(3)]
-    for position in range(number):
-        OfferFactory(title=f"Chor {position}", provider=providers[position % 3], topics=["german-practice"])
+    with transaction.atomic():
+        providers = [ProviderFactory(name=f"Verein {position}") for position in range(3)]
+        for position in range(number):
+            provider = providers[position % 3]
+            OfferFactory(title=f"Chor {position}", provider=provider, topics=["german-practice"])
     return rebuild()
 
 
