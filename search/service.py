@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from offers.enums import OfferLanguage
-from offers.models import Offer
 from offers.vocabulary import Vocabulary, vocabulary
 from search.cards import build_card
 from search.engines import current_engine
@@ -16,6 +15,7 @@ from search.engines.base import EngineAnswer, EngineRequest, EngineUnavailable
 from search.facets import build_facets
 from search.fallback import answer_from_database
 from search.query import SearchQuery
+from search.rechecking import only_current
 from search.results import Hit, SearchResults
 from search.text.analysis import Analyser
 from search.text.plan import TextPlan
@@ -34,16 +34,23 @@ def find(query: SearchQuery, *, size: int = PAGE_SIZE, with_facets: bool = True)
     Where the engine cannot answer, the database does, by the filters only; the results say so. What
     was unpublished or ended a moment ago is left out, whatever the index says.
     """
+    results, is_up_to_date = _find(query, size, with_facets)
+    # Another process has changed the vocabulary: once more, as it is now.
+    return results if is_up_to_date else _find(query, size, with_facets)[0]
+
+
+def _find(query: SearchQuery, size: int, with_facets: bool) -> tuple[SearchResults, bool]:
     known = vocabulary()
     request = _request(query, size, with_counts=with_facets)
     try:
         request, corrected = _understood(request, known)
-        answer = _only_current(current_engine().search(request))
+        answer, is_up_to_date = only_current(current_engine(), request)
     except EngineUnavailable as error:
         logger.warning("The search engine cannot answer: %s", error)
         answer = answer_from_database(request, tuple(known.municipalities))
-        return replace(_results(request, answer, known), is_degraded=True, engine="database")
-    return replace(_results(request, answer, known), engine=current_engine().name, corrected=corrected)
+        return replace(_results(request, answer, known), is_degraded=True, engine="database"), True
+    results = _results(request, answer, known)
+    return replace(results, engine=current_engine().name, corrected=corrected), is_up_to_date
 
 
 def count(query: SearchQuery) -> int:
@@ -79,17 +86,11 @@ def _request(query: SearchQuery, size: int, *, with_counts: bool) -> EngineReque
 
 def _understood(request: EngineRequest, known: Vocabulary) -> tuple[EngineRequest, str]:
     """The request with what its text means, and that text with misspelt words put right."""
+    thesaurus = thesaurus_of(known)
     if not request.query.text:
         return request, ""
-    understood = understand(request.query.text, current_engine().lexicon(), thesaurus_of(known))
+    understood = understand(request.query.text, current_engine().lexicon(), thesaurus)
     return replace(request, plan=understood.plan, meaning=understood.meaning), understood.corrected
-
-
-def _only_current(answer: EngineAnswer) -> EngineAnswer:
-    pks = [hit.pk for hit in answer.hits]
-    current = set(Offer.objects.current().filter(pk__in=pks).values_list("pk", flat=True)) if pks else set()
-    hits = tuple(hit for hit in answer.hits if hit.pk in current)
-    return replace(answer, hits=hits, total=answer.total - (len(pks) - len(hits)))
 
 
 def _results(request: EngineRequest, answer: EngineAnswer, known: Vocabulary) -> SearchResults:

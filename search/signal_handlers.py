@@ -10,6 +10,7 @@ editors, and whether an offer has ended (`valid_to`), which is asked of the cloc
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
+from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from wagtail.signals import published, unpublished
@@ -25,11 +26,14 @@ from offers.models import (
     Provider,
     Schedule,
     ServiceArea,
+    Taxonomy,
     Term,
+    TermLabel,
 )
 from offers.signals import offers_changed
+from offers.vocabulary import forget
 from search.indexing import announce
-from search.models import IndexChange
+from search.models import IndexChange, SynonymSet, VocabularyStamp
 
 Subject = IndexChange.Subject
 
@@ -47,6 +51,9 @@ ROWS: Final[tuple[type[Model], ...]] = (
     CostOption,
     Schedule,
 )
+
+# What a query is understood by: read when it runs, no matter of the index.
+UNDERSTOOD_BY: Final[tuple[type[Model], ...]] = (Municipality, SynonymSet, Taxonomy, Term, TermLabel)
 
 # What Wagtail notes when a draft is kept, locked or scheduled: nothing of it is in the index.
 UNSEEN: Final = frozenset(
@@ -106,6 +113,14 @@ def announce_related(
         announce(SUBJECTS[sender], [instance.pk])
 
 
+def renew_stamp(sender: type[Model], update_fields: Collection[str] | None = None, **kwargs: Any) -> None:
+    """Every process reads the vocabulary anew; this one at once, and after the commit once more."""
+    if is_seen(update_fields):
+        VocabularyStamp.renew()
+        forget()
+        transaction.on_commit(forget, robust=True)
+
+
 def is_seen(update_fields: Collection[str] | None) -> bool:
     return update_fields is None or not UNSEEN.issuperset(update_fields)
 
@@ -126,3 +141,7 @@ for _model in ROWS:
 for _model in SUBJECTS:
     post_save.connect(announce_related, sender=_model, dispatch_uid=f"search_{_model.__name__}_saved")
 post_delete.connect(announce_related, sender=Municipality, dispatch_uid="search_Municipality_deleted")
+
+for _model in UNDERSTOOD_BY:
+    post_save.connect(renew_stamp, sender=_model, dispatch_uid=f"stamp_{_model.__name__}_saved")
+    post_delete.connect(renew_stamp, sender=_model, dispatch_uid=f"stamp_{_model.__name__}_deleted")
