@@ -44,8 +44,6 @@ def card_of(
     return card
 
 
-def _is_good(
-    kept: _Kept, facts: CardFacts, vocabulary: Vocabulary, near: Circle | None, minute: int
-) -> bool:
+def _is_good(kept: _Kept, facts: CardFacts, vocabulary: Vocabulary, near: Circle | None, minute: int) -> bool:
     is_of_now = kept.minute == minute and kept.vocabulary is vocabulary and kept.near == near
     return is_of_now and kept.facts == facts

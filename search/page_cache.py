@@ -18,10 +18,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from offers.querysets import pks_of_current
 from offers.vocabulary import vocabulary
 from search.engines import current_engine
 from search.engines.base import EngineUnavailable
+from search.rechecking import look_at
 from search.results import SearchResults
 
 KEPT_BYTES: Final = 16_000_000
@@ -56,7 +56,8 @@ class Page:
 
     @property
     def is_current(self) -> bool:
-        return len(pks_of_current(self._pks)) == len(self._pks)
+        current, is_up_to_date = look_at(self._pks, asks_anyway=True)
+        return is_up_to_date and len(current) == len(self._pks)
 
     def response_to(self, request: HttpRequest) -> HttpResponse:
         if self.state is None or "gzip" not in request.headers.get("Accept-Encoding", ""):

@@ -9,23 +9,22 @@ from django.utils.translation import get_language
 
 from offers.enums import OfferLanguage
 from offers.geo import Circle
-from offers.querysets import pks_of_current
 from offers.vocabulary import Vocabulary, vocabulary
+from search.asking import Asked, ask
 from search.card_cache import card_of
 from search.engines import current_engine
-from search.engines.base import EngineAnswer, EngineRequest, EngineUnavailable
+from search.engines.base import Engine, EngineAnswer, EngineRequest, EngineUnavailable
 from search.facets import build_facets
 from search.fallback import answer_from_database
 from search.highlighting import mark_hits
 from search.near import near_of
 from search.query import SearchQuery
-from search.reading import Reading, read
+from search.reading import read
+from search.rechecking import only_current
 from search.results import Hit, SearchResults
 from search.text.analysis import Analyser
 from search.text.plan import TextPlan
 from search.text.synonyms import Thesaurus
-from search.thesaurus import thesaurus_of
-from search.understanding import understand
 
 logger = logging.getLogger(__name__)
 
@@ -38,17 +37,22 @@ def find(query: SearchQuery, *, size: int = PAGE_SIZE, with_facets: bool = True)
     Where the engine cannot answer, the database does, by the filters only; the results say so. What
     was unpublished or ended a moment ago is left out, whatever the index says.
     """
+    results, is_up_to_date = _find(query, size, with_facets)
+    # Another process has changed the vocabulary: once more, as it is now.
+    return results if is_up_to_date else _find(query, size, with_facets)[0]
+
+
+def _find(query: SearchQuery, size: int, with_facets: bool) -> tuple[SearchResults, bool]:
     known = vocabulary()
     reading = read(query, known)
     request = _request(reading.searched, size, with_counts=with_facets, near=near_of(query, known))
     try:
-        reading, request, corrected, answer = _answered(reading, request, known)
+        asked = ask(current_engine(), reading, request, known, only_current)
     except EngineUnavailable as error:
         logger.warning("The search engine cannot answer: %s", error)
-        answer = answer_from_database(request, tuple(known.municipalities))
-        return replace(_results(reading, request, answer, known), is_degraded=True, engine="database")
-    found = _results(reading, request, _only_current(answer), known)
-    return replace(found, engine=current_engine().name, corrected=reading.with_words(corrected))
+        asked = Asked(reading, request, answer_from_database(request, tuple(known.municipalities)))
+        return replace(_results(asked, known), is_degraded=True, engine="database"), True
+    return replace(_results(asked, known), engine=current_engine().name), asked.is_up_to_date
 
 
 def count(query: SearchQuery) -> int:
@@ -57,9 +61,13 @@ def count(query: SearchQuery) -> int:
     reading = read(query, known)
     request = _request(reading.searched, size=1, with_counts=False, near=near_of(query, known))
     try:
-        return _answered(reading, request, known)[-1].total
+        return ask(current_engine(), reading, request, known, _as_it_is).answer.total
     except EngineUnavailable:
         return 0
+
+
+def _as_it_is(engine: Engine, request: EngineRequest) -> tuple[EngineAnswer, bool]:
+    return engine.search(request), True
 
 
 def state() -> str:
@@ -87,38 +95,8 @@ def _request(
     )
 
 
-def _answered(
-    reading: Reading, request: EngineRequest, known: Vocabulary
-) -> tuple[Reading, EngineRequest, str, EngineAnswer]:
-    """What the engine answers, by the words alone where filters taken from them would leave nothing."""
-    understood, corrected = _understood(request, known)
-    answer = current_engine().search(understood)
-    if answer.total or not reading.taken:
-        return reading, understood, corrected, answer
-    reading = reading.literally()
-    return _answered(reading, replace(request, query=reading.searched), known)
-
-
-def _understood(request: EngineRequest, known: Vocabulary) -> tuple[EngineRequest, str]:
-    """The request with what its text means, and that text with misspelt words put right."""
-    if not request.query.text:
-        return request, ""
-    lexicon = current_engine().lexicon()
-    understood = understand(request.query.text, lexicon, thesaurus_of(known))
-    meant = replace(request, plan=understood.plan, meaning=understood.meaning, lexicon=lexicon)
-    return meant, understood.corrected
-
-
-def _only_current(answer: EngineAnswer) -> EngineAnswer:
-    pks = [hit.pk for hit in answer.hits]
-    current = pks_of_current(pks)
-    hits = tuple(hit for hit in answer.hits if hit.pk in current)
-    return replace(answer, hits=hits, total=answer.total - (len(pks) - len(hits)))
-
-
-def _results(
-    reading: Reading, request: EngineRequest, answer: EngineAnswer, known: Vocabulary
-) -> SearchResults:
+def _results(asked: Asked, known: Vocabulary) -> SearchResults:
+    reading, request, answer = asked.reading, asked.request, asked.answer
     hits = (
         Hit(hit.pk, hit.score, card_of(hit.pk, hit.card, known, request.now, request.near), hit.explanation)
         for hit in answer.hits
@@ -126,6 +104,7 @@ def _results(
     return SearchResults(
         query=reading.asked.replace(page=answer.page),
         sought=reading.searched.text,
+        corrected=reading.with_words(asked.corrected),
         recognised=reading.taken,
         given_up=reading.given_up,
         hits=mark_hits(hits, request.plan, request.lexicon),

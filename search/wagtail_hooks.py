@@ -1,10 +1,15 @@
-"""What the search adds to Wagtail: the report of what people look for."""
+"""What the search adds to Wagtail: the report of what people look for, and the synonyms of editors."""
 
 from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+
+from search.viewsets import SearchViewSetGroup
+
+register_snippet(SearchViewSetGroup)
 
 
 @hooks.register("register_admin_urls")

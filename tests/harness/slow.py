@@ -13,6 +13,7 @@ SLOW = tuple(
         "home/test_demo.py",
         "offers/exchange/test_hamburg.py",
         "offers/exchange/test_import_command.py",
+        "search/test_kills.py",
     )
 )
 

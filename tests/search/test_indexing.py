@@ -197,7 +197,7 @@ def test_the_first_index_of_a_large_portal_is_built_by_the_command(
 
 
 def test_many_changes_are_written_in_batches(build_index, monkeypatch) -> None:
-    monkeypatch.setattr(indexing, "BATCH_SIZE", 2)
+    monkeypatch.setattr(indexing, "WRITTEN_AT_ONCE", 2)
     pks = [OfferFactory(title="Chor").pk for _number in range(5)]
     build_index()
     OfferTranslation.objects.update(title="Orchester")

@@ -38,7 +38,9 @@ class EmbeddedEngine:
         return reader.folder, reader.table.version
 
     def entries(self) -> Iterator[tuple[int, str]]:
-        return self._read().table.entries()
+        """An offer whose words are not there has no digest: whatever is compared with it differs."""
+        reader = self._read()
+        return reader.table.entries(reader.words.ordinals())
 
     def search(self, request: EngineRequest) -> EngineAnswer:
         return answer(self._read(), request)
@@ -51,7 +53,9 @@ class EmbeddedEngine:
         with self._generations.lock(UPDATE_PATIENCE):
             reader = self._read()
             prepared = list(documents)
-            removed = sorted(set(gone) - {document.pk for document in prepared})
+            removed = reader.table.known(set(gone) - {document.pk for document in prepared})
+            if not prepared and not removed:
+                return  # a draft that was never there
             try:
                 write(reader.folder, prepared, removed, len(reader.table.rows), reader.analyser)
             except OSError as error:

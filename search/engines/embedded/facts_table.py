@@ -58,8 +58,14 @@ class FactsTable:
         counted = ((value, among.intersection_cardinality(having)) for value, having in known)
         return {value: number for value, number in counted if number}
 
-    def entries(self) -> Iterator[tuple[int, str]]:
-        return ((pk, self.rows[ordinal].digest) for pk, ordinal in list(self._ordinals.items()))
+    def entries(self, with_words: BitMap) -> Iterator[tuple[int, str]]:
+        """The offers and their digests; "" for one whose ordinal is not among those with words."""
+        for pk, ordinal in list(self._ordinals.items()):
+            yield pk, self.rows[ordinal].digest if ordinal in with_words else ""
+
+    def known(self, pks: Iterable[int]) -> list[int]:
+        """Those of these offers that are in the index."""
+        return sorted(pk for pk in pks if pk in self._ordinals)
 
     def next_moment(self, ordinal: int, now: int) -> int:
         """When the offer takes place next (or since when it does now), in seconds since 1970."""

@@ -59,6 +59,13 @@ class WordsIndex:
                     self._state = state
                     self._remembered.clear()
 
+    def ordinals(self) -> BitMap:
+        """Of all documents whose words are there."""
+        with damage_makes_unavailable():
+            searcher = self._index.searcher()
+            found, _scores = _hits(searcher, tantivy.Query.all_query(), max(searcher.num_docs, 1))
+            return BitMap(found)
+
     def search(self, plan: TextPlan) -> Ranking:
         """All documents that match. It is remembered: filters and pages of one search come in a row."""
         with self._lock:
