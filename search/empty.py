@@ -17,6 +17,7 @@ from search.query import SearchQuery
 from search.results import FacetOption, Hit, SearchResults
 from search.wishes import seal
 
+NARROWER_SHOWN: Final = 6
 TOWNS_ASKED: Final = 4
 TOWNS_SHOWN: Final = 3
 SIMILAR_SHOWN: Final = 3
@@ -55,15 +56,18 @@ def build_empty_state(
         return EmptyState()
     county = next((way for way in ways_on if way.value == "municipalities"), None)
     return EmptyState(
-        nearby=tuple(islice(_nearby(query, known), TOWNS_SHOWN)),
+        nearby=tuple(islice(_nearby(query, known, county is not None), TOWNS_SHOWN)),
         county=county,
-        narrower=tuple(way for way in ways_on if way is not county),
+        narrower=tuple(way for way in ways_on if way is not county)[:NARROWER_SHOWN],
         similar=_similar(query),
         wish=Wish(query.to_querystring(), seal(query)) if query.is_narrowed else None,
     )
 
 
-def _nearby(query: SearchQuery, known: Vocabulary) -> Iterator[FacetOption]:
+def _nearby(query: SearchQuery, known: Vocabulary, has_county: bool) -> Iterator[FacetOption]:
+    """Towns that have what is asked for; none where the whole county was asked and has nothing."""
+    if not has_county and query.replace(municipalities=()).is_narrowed:
+        return
     for ags in neighbours_of(query.municipalities, known)[:TOWNS_ASKED]:
         there = query.replace(municipalities=(ags,))
         number = service.count(there)

@@ -15,7 +15,6 @@ from search.query import SearchQuery
 from search.results import FacetOption, SearchResults
 
 NEIGHBOURS = 2  # pages shown on either side of the current one
-WAYS_ON = 6
 WAYS_TRIED = 8  # each costs a search
 TITLE_FILTERS = 3
 
@@ -122,8 +121,7 @@ def build_ways_on(results: SearchResults, known: Vocabulary) -> tuple[FacetOptio
         for name, label, wider in narrower
         if wider.is_narrowed
     )
-    promising = sorted((way for way in ways if way.count), key=lambda way: -way.count)
-    return tuple(promising[:WAYS_ON])
+    return tuple(sorted((way for way in ways if way.count), key=lambda way: -way.count))
 
 
 def _parts(query: SearchQuery, known: Vocabulary) -> Iterator[tuple[str, str, object]]:

@@ -38,7 +38,7 @@ def _towns() -> list[tuple[str, str]]:
 
 
 class SearchReportFilterSet(WagtailFilterSet):
-    """`table` chooses what the table shows; the view reads it."""
+    """`table` and `period` choose what is shown of it; the view reads them once the form was checked."""
 
     table = ChoiceFilter(
         label=_("Tabelle"),
@@ -83,12 +83,9 @@ class SearchReportFilterSet(WagtailFilterSet):
     def of_town(self, counts: Counts, name: str, value: str) -> Counts:
         return counts.filter(filters__contains=f"{FACET_PARAMETERS['municipalities']}={value}")
 
-    def filter_queryset(self, queryset: Counts) -> Counts:
-        first, last = self.span
-        return super().filter_queryset(queryset).filter(counted_on__gte=first, counted_on__lte=last)
-
     @property
     def span(self) -> Span:
+        """The first and the last day, also where nothing or nonsense was chosen."""
         chosen: str = self.form.cleaned_data.get("period") or DEFAULT
         return periods(localdate())[chosen][1]
 

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from offers.enums import OfferLanguage
 from offers.vocabulary import Vocabulary
@@ -30,13 +31,14 @@ class Totals:
     degraded: int
     wishes: int
 
-    @property
-    def empty_percent(self) -> int:
-        return _percent(self.empty, self.searches)
-
-    @property
-    def degraded_percent(self) -> int:
-        return _percent(self.degraded, self.searches)
+    def shown(self) -> tuple[tuple[str, str], ...]:
+        """What each is called, and its number or share as it may be shown."""
+        return (
+            (pgettext("Mehrzahl", "Suchen"), shown_number(self.searches)),
+            (_("ohne Treffer"), shown_share(self.empty, self.searches)),
+            (_("„Das fehlt hier“"), shown_number(self.wishes)),
+            (_("während die Suche eingeschränkt lief"), shown_share(self.degraded, self.searches)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,8 @@ class Bar:
     percent: int
 
     @property
-    def empty_percent(self) -> int:
-        return _percent(self.empty, self.searches)
+    def empty_share(self) -> str:
+        return shown_share(self.empty, self.searches)
 
 
 def totals_of(counts: Counts) -> Totals:
@@ -94,6 +96,19 @@ def by_municipality(counts: Counts, known: Vocabulary) -> tuple[Bar, ...]:
             searches[ags] += number
             empty[ags] += number_empty
     return _bars((known.municipalities.get(ags, ags), searches[ags], empty[ags]) for ags in searches)
+
+
+def shown_number(number: int) -> str:
+    """1 and 2 are not told: they could be one person."""
+    return _("unter %(number)d") % {"number": SMALL} if 0 < number < SMALL else str(number)
+
+
+def shown_share(part: int, whole: int) -> str:
+    """As a number where the share would tell a small one, and never 0 % where there are some."""
+    if 0 < part < SMALL:
+        return shown_number(part)
+    percent = _percent(part, whole)
+    return _("unter 1 Prozent") if part and not percent else f"{percent} %"
 
 
 def language_label(code: str) -> str:

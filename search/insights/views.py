@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -26,7 +26,9 @@ GROUPINGS: Final = {
 
 class WordsColumn(Column):
     def get_value(self, row: dict[str, Any]) -> str:
-        return row["words"] or _("nur Filter oder seltene Worte")
+        if words := row["words"]:
+            return words
+        return _("nur Filter oder seltene Worte") if row["filters"] else _("seltene Worte")
 
 
 class FiltersColumn(Column):
@@ -35,11 +37,8 @@ class FiltersColumn(Column):
 
 
 class NumberColumn(Column):
-    """1 and 2 are not told: they could be one person."""
-
-    def get_value(self, row: dict[str, Any]) -> int | str:
-        number: int = row[self.name]
-        return _("unter %(number)d") % {"number": SMALL} if 0 < number < SMALL else number
+    def get_value(self, row: dict[str, Any]) -> str:
+        return report.shown_number(row[self.name])
 
 
 class SearchReportView(ReportView):
@@ -55,7 +54,7 @@ class SearchReportView(ReportView):
     all_columns = (
         WordsColumn("words", label=gettext_lazy("Worte")),
         FiltersColumn("filters", label=gettext_lazy("Filter")),
-        NumberColumn("number", label=gettext_lazy("Suchen")),
+        NumberColumn("number", label=pgettext_lazy("Mehrzahl", "Suchen")),
         NumberColumn("number_empty", label=gettext_lazy("davon ohne Treffer")),
         NumberColumn("number_wishes", label=gettext_lazy("„Das fehlt hier“")),
     )
@@ -64,17 +63,14 @@ class SearchReportView(ReportView):
 
     def get_filtered_queryset(self) -> QuerySet[Any, dict[str, Any]]:
         flush()  # what this process has counted meanwhile
-        self.counts = self.filter_queryset(SearchCount.objects.all())
-        return GROUPINGS[self.chosen_table](self.counts)
-
-    @property
-    def chosen_table(self) -> str:
-        return self.filters.chosen_table if self.filters.is_valid() else "searched"
+        counts = self.filter_queryset(SearchCount.objects.all())
+        self.counts = counts.filter(counted_on__range=self.filters.span)
+        return GROUPINGS[self.filters.chosen_table](self.counts)
 
     @property
     def columns(self) -> list[Column]:
         """Where words are counted whatever the filters beside them, there are none to show."""
-        has_filters = self.chosen_table != "searched"
+        has_filters = self.filters.chosen_table != "searched"
         return [column for column in self.all_columns if has_filters or column.name != "filters"]
 
     def to_row_dict(self, item: dict[str, Any]) -> dict[str, Any]:
@@ -85,10 +81,11 @@ class SearchReportView(ReportView):
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(*args, **kwargs) | {
+            "span": self.filters.span,
             "totals": report.totals_of(self.counts),
             "languages": report.by_language(self.counts),
             "towns": report.by_municipality(self.counts, vocabulary()),
-            "table_title": TABLES[self.chosen_table],
+            "table_title": TABLES[self.filters.chosen_table],
             "tables": self._links(),
             "small": SMALL,
         }
@@ -103,6 +100,6 @@ class SearchReportView(ReportView):
             chosen = parameters.copy()
             if code != "searched":
                 chosen["table"] = code
-            is_current = code == self.chosen_table
+            is_current = code == self.filters.chosen_table
             links.append({"label": label, "url": f"?{chosen.urlencode()}", "is_current": is_current})
         return links

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from search.query import SearchQuery
 
 _PROGRAM: Final = re.compile(
-    r"bot|crawl|spider|slurp|scrap|headless|preview|monitor|check|fetch|scan|curl|wget|python|java/|okhttp"
+    # Cubot makes phones.
+    r"(?<!cu)bot|crawl|spider|slurp|scrap|headless|preview|monitor|check|fetch|scan|curl|wget|python|java/|okhttp"
     r"|go-http|libwww|httpclient|facebookexternalhit|whatsapp|lighthouse",
     re.IGNORECASE,
 )

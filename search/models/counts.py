@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SearchCount(models.Model):
@@ -25,7 +26,7 @@ class SearchCount(models.Model):
     filters = models.CharField(_("Filter"), max_length=200, blank=True)
     results = models.CharField(_("Treffer"), max_length=4, choices=Results.choices)
     is_degraded = models.BooleanField(_("Suche war eingeschränkt"), default=False)
-    searches = models.PositiveIntegerField(_("Suchen"), default=0)
+    searches = models.PositiveIntegerField(pgettext_lazy("Mehrzahl", "Suchen"), default=0)
     wishes = models.PositiveIntegerField(_("„Das fehlt hier“"), default=0)
 
     class Meta:

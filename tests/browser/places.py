@@ -16,6 +16,8 @@ FIXED = {
     "directory in English": "/en/angebote/?q=german",
     "directory, filtered": "/de/angebote/?q=deutsch&thema=language-education&kosten=free",
     "directory, nothing found": "/de/angebote/?q=qqqqqqxyz&merkmal=online",
+    "directory, nothing in a town": "/de/angebote/?q=kinder&ort=05382004&sprache=tr&art=event&kosten=free",
+    "thanks for a wish": "/de/angebote/fehlt/?q=qqqqqqxyz",
     "missing": "/de/gibt-es-nicht/",
 }
 

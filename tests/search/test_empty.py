@@ -79,7 +79,13 @@ class TestWaysOn:
         filters = "art=event&kosten=free&wann=mo&niveau=a1&merkmal=online&zielgruppe=women&sprache=ar"
         page(client, f"q=chor&ort={SIEGBURG}&{filters}&thema=literacy&anbieter=1")
 
-        assert len(asked) <= 12
+        assert len(asked) <= 8, "where the county has nothing, no town is asked"
+
+    def test_a_town_alone_is_asked_for_its_neighbours(self, client: Client) -> None:
+        response = page(client, f"ort={SIEGBURG}")
+
+        assert response.context["empty"].county is None
+        assert [way.label for way in response.context["empty"].nearby] == ["Sankt Augustin"]
 
     def test_a_page_with_results_has_none_of_it(self, client: Client) -> None:
         response = page(client, "q=chor")

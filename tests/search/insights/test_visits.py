@@ -17,6 +17,10 @@ def test_somebody_looks_for_something(query: SearchQuery) -> None:
     assert is_search(request(), query)
 
 
+def test_a_phone_is_no_program_because_of_its_name() -> None:
+    assert is_search(request(agent="Mozilla/5.0 (Linux; Android 9; CUBOT_X19) Chrome/140.0"), CHOIR)
+
+
 @pytest.mark.parametrize("query", [SearchQuery(), CHOIR.replace(page=2), CHOIR.replace(sort="title")])
 def test_the_bare_list_its_pages_and_orders_are_no_search(query: SearchQuery) -> None:
     assert not is_search(request(), query)
