@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from offers.vocabulary import Vocabulary
 from search import service
@@ -71,7 +72,7 @@ def build_sort_options(query: SearchQuery, *, has_words: bool) -> tuple[FacetOpt
     labels = {
         "relevance": _("beste Treffer"),
         "next": _("nächster Termin"),
-        "distance": _("Entfernung"),
+        "distance": pgettext("Reihenfolge", "Entfernung"),
         "newest": _("neueste"),
         "title": _("Titel A–Z"),
     }
@@ -103,7 +104,8 @@ def build_ways_on(results: SearchResults, known: Vocabulary) -> tuple[FacetOptio
     """For a search that found nothing: what to leave out, and how many offers that would give."""
     if results.total:
         return ()
-    narrower = ((label, results.query.replace(**without)) for label, without in _parts(results.query, known))
+    parts = (*_given_up(results), *_parts(results.query, known))
+    narrower = ((label, results.query.replace(**without)) for label, without in parts)
     ways = (
         FacetOption(value="", label=label, count=service.count(wider), is_selected=False, url=url_of(wider))
         for label, wider in narrower
@@ -111,6 +113,15 @@ def build_ways_on(results: SearchResults, known: Vocabulary) -> tuple[FacetOptio
     )
     promising = sorted((way for way in ways if way.count), key=lambda way: -way.count)
     return tuple(promising[:WAYS_ON])
+
+
+def _given_up(results: SearchResults) -> Iterator[tuple[str, dict[str, object]]]:
+    """Words that would have been filters, but left nothing: without them there may be something."""
+    for taken in results.given_up:
+        text = results.query.text
+        for said in taken.said:
+            text = text.replace(said, " ", 1)
+        yield " … ".join(taken.said), {"text": text}
 
 
 def _parts(query: SearchQuery, known: Vocabulary) -> Iterator[tuple[str, dict[str, object]]]:

@@ -18,7 +18,7 @@ from search.facets import build_facets
 from search.fallback import answer_from_database
 from search.near import near_of
 from search.query import SearchQuery
-from search.reading import Reading, read
+from search.reading import Reading, read, read_with_fewer
 from search.results import Hit, SearchResults
 from search.text.analysis import Analyser
 from search.text.plan import TextPlan
@@ -89,12 +89,12 @@ def _request(
 def _answered(
     reading: Reading, request: EngineRequest, known: Vocabulary
 ) -> tuple[Reading, EngineRequest, str, EngineAnswer]:
-    """What the engine answers, by the words alone where filters taken from them would leave nothing."""
+    """What the engine answers, with fewer filters where those taken from the words would leave nothing."""
     understood, corrected = _understood(request, known)
     answer = current_engine().search(understood)
     if answer.total or not reading.taken:
         return reading, understood, corrected, answer
-    reading = reading.literally()
+    reading = read_with_fewer(reading, known)
     return _answered(reading, replace(request, query=reading.searched), known)
 
 

@@ -15,6 +15,10 @@ FIXED = {
     "directory": "/de/angebote/",
     "directory in English": "/en/angebote/?q=german",
     "directory, filtered": "/de/angebote/?q=deutsch&thema=language-education&kosten=free",
+    "directory, filters named": "/de/angebote/?q=deutsch+hennef+samstags+b1",
+    "directory, Arabic words": "/de/angebote/?q=دورة+في+ترويسدورف",
+    "directory, near a place": "/en/angebote/?von=53721&umkreis=20",
+    "directory, near nowhere": "/de/angebote/?von=Bonn",
     "directory, nothing found": "/de/angebote/?q=qqqqqqxyz&merkmal=online",
     "missing": "/de/gibt-es-nicht/",
 }
