@@ -38,7 +38,8 @@ class Reading:
     @property
     def ticked(self) -> SearchQuery:
         """As it was typed, with the filters that are in use."""
-        return self.asked.replace(page=self.asked.page, **self.searched.filters)
+        filters = {one.facet: one.values for one in self.taken}
+        return self.asked.replace(page=self.asked.page, **filters) if filters else self.asked
 
     def with_words(self, corrected: str) -> str:
         """The text as it was typed, but with the words that were looked for put right."""
