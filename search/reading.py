@@ -104,6 +104,6 @@ def settle(query: SearchQuery, before: str, known: Vocabulary) -> SearchQuery:
     if before != query.text:
         others = {one.facet: own[one.facet] - set(one.values) for one in taken}
         return query.replace(page=query.page, literal=(), **others)
-    unticked = [one.facet for one in taken if not own[one.facet] & set(one.values)]
+    unticked = [one.facet for one in taken if one.values and not own[one.facet] & set(one.values)]
     untouched = {one.facet: () for one in taken if own[one.facet] == set(one.values)}
     return query.replace(page=query.page, literal=(*query.literal, *unticked), **untouched)

@@ -104,14 +104,23 @@ class TestRecognised:
     def test_it_works_in_english(self):
         page = get("/en/angebote/?q=Deutschkurs samstags")
 
-        assert "Taken from your search as a filter" in said(page, ".recognised")
+        assert "Taken from your words as a filter" in said(page, ".recognised")
         assert "Saturday" in said(page, ".recognised")
+
+    def test_the_county_as_a_whole_narrows_nothing_down(self):
+        page = get("?q=Deutschkurs im Rhein-Sieg-Kreis")
+
+        assert titles(page) == titles(get("?q=Deutschkurs"))
+        assert "ganzer Kreis" in said(page, ".recognised")
+        assert page.select(".chip") == []
+        assert "ganzer Kreis" in said(submit(page), ".recognised")
+        assert follow(page, ".recognised a").select(".recognised") == []
 
     def test_a_filter_that_would_leave_nothing_is_given_up_and_the_page_says_so(self):
         page = get("?q=Ausflug Windeck")
 
         assert titles(page) == ["Ausflug nach Windeck"]
-        assert "Windeck – damit haben wir nichts gefunden" in said(page, ".recognised")
+        assert "Mit dem Filter „Stadt oder Gemeinde: Windeck“ gab es nichts" in said(page, ".recognised")
         assert page.select(".chip") == []
 
     def test_words_that_help_neither_as_a_filter_nor_as_words_can_be_dropped(self):

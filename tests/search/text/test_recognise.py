@@ -1,6 +1,8 @@
 """Towns, levels and times named in a search: by anybody's spelling, in nine languages, and nothing else."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search.text.filter_words import LEVELS, PLACES, TIMES
 from search.text.recognise import Recogniser
@@ -229,10 +231,53 @@ def test_small_words_around_go_with_it(text: str, gone: list[str]) -> None:
     assert taken(text) == gone
 
 
+@pytest.mark.parametrize("text", ["Kita Rhein-Sieg-Kreis", "Kita im RSK", "детский сад Рейн-Зиг"])
+def test_the_county_is_named_and_narrows_nothing_down(text: str) -> None:
+    assert [(one.facet, one.phrase.values) for one in RECOGNISER.find(text)] == [(PLACES, ())]
+
+
+def test_the_name_of_an_organisation_is_not_that_of_the_county() -> None:
+    assert RECOGNISER.find("Caritas Rhein-Sieg") == ()
+
+
 def test_what_was_said_is_remembered_without_them() -> None:
     (one,) = RECOGNISER.find("Kurs in Hennef/Sieg bitte")
 
     assert one.said == "Hennef/Sieg"
+
+
+PIECES = st.sampled_from(
+    [
+        "Hennef",
+        "in",
+        "Bad",
+        "Honnef",
+        "B1",
+        "samstags",
+        "Much",
+        "في",
+        "ترويسدورف",
+        "'te",
+        "/",
+        "(",
+        "\u200c",
+        "ٌ",
+        " ",
+    ]
+)
+
+
+@given(
+    st.one_of(
+        st.text(max_size=80), st.lists(PIECES, max_size=20).map(" ".join), st.lists(PIECES).map("".join)
+    )
+)
+def test_what_is_found_stands_in_the_text_in_order(text: str) -> None:
+    end = 0
+    for one in RECOGNISER.find(text):
+        assert one.said in text[one.start : one.end]
+        assert end <= one.start < one.end <= len(text)
+        end = one.end
 
 
 def test_another_portal_has_other_towns() -> None:
