@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from offers.vocabulary import Vocabulary
 from search.engines.base import Engine, EngineAnswer, EngineRequest
-from search.reading import Reading
+from search.reading import Reading, read_with_fewer
 from search.thesaurus import thesaurus_of
 from search.understanding import understand
 
@@ -25,13 +25,13 @@ class Asked:
 
 
 def ask(engine: Engine, reading: Reading, request: EngineRequest, known: Vocabulary, look: Look) -> Asked:
-    """By the words alone where filters taken from them would leave nothing."""
+    """With fewer filters where those taken from the words would leave nothing."""
     understood, corrected = _understood(engine, request, known)
     answer, is_up_to_date = look(engine, understood)
     if answer.total or not reading.taken:
         return Asked(reading, understood, answer, corrected, is_up_to_date)
-    literal = reading.literally()
-    again = ask(engine, literal, replace(request, query=literal.searched), known, look)
+    fewer = read_with_fewer(reading, known)
+    again = ask(engine, fewer, replace(request, query=fewer.searched), known, look)
     return replace(again, is_up_to_date=is_up_to_date and again.is_up_to_date)
 
 

@@ -57,14 +57,20 @@ def matching(query: SearchQuery, offers: OfferQuerySet) -> OfferQuerySet:
 
 def is_near(circle: Circle) -> Q:
     """In the square around a circle, or near to everybody: what a database can tell without geometry."""
-    place, town = "locations__location__", "locations__location__municipality__"
-    is_shown = Q(**{f"{place}is_address_hidden": False, f"{place}latitude__isnull": False})
-    nowhere, area = Q(locations__isnull=True), "service_areas__municipality__"
+    place, town, area = (
+        "locations__location__",
+        "locations__location__municipality__",
+        "service_areas__municipality__",
+    )
+    is_hidden = Q(**{f"{place}is_address_hidden": True})
+    is_vague = is_hidden | Q(**{f"{place}latitude__isnull": True})
+    nowhere = Q(locations__isnull=True)
     return (
-        (is_shown & _in_square(place, circle))
-        | (~is_shown & _in_square(town, circle))
-        | (nowhere & (Q(serves_whole_county=True) | Q(service_areas__isnull=True) | _in_square(area, circle)))
-        | Q(is_online=True)
+        Q(is_online=True)
+        | (Q(**{f"{place}is_address_hidden": False}) & _in_square(place, circle))
+        | (is_vague & _in_square(town, circle))
+        | (nowhere & (Q(serves_whole_county=True) | Q(service_areas__isnull=True)))
+        | (nowhere & _in_square(area, circle))
     )
 
 

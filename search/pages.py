@@ -6,6 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from offers.vocabulary import Vocabulary
 from search import service
@@ -79,7 +80,7 @@ def build_sort_options(query: SearchQuery, *, has_words: bool) -> tuple[FacetOpt
     labels = {
         "relevance": _("beste Treffer"),
         "next": _("nächster Termin"),
-        "distance": _("Entfernung"),
+        "distance": pgettext("Reihenfolge", "Entfernung"),
         "newest": _("neueste"),
         "title": _("Titel A–Z"),
     }
@@ -114,14 +115,23 @@ def build_ways_on(results: SearchResults, known: Vocabulary) -> tuple[FacetOptio
     """
     if results.total:
         return ()
-    parts = islice(_parts(results.query, known), WAYS_TRIED)
-    narrower = ((name, label, results.query.replace(**{name: empty})) for name, label, empty in parts)
+    parts = islice((*_given_up(results), *_parts(results.query, known)), WAYS_TRIED)
+    narrower = ((name, label, results.query.replace(**{name: rest})) for name, label, rest in parts)
     ways = (
         FacetOption(value=name, label=label, count=service.count(wider), is_selected=False, url=url_of(wider))
         for name, label, wider in narrower
         if wider.is_narrowed
     )
     return tuple(sorted((way for way in ways if way.count), key=lambda way: -way.count))
+
+
+def _given_up(results: SearchResults) -> Iterator[tuple[str, str, object]]:
+    """Words that would have been filters, but left nothing: without them there may be something."""
+    for taken in results.given_up:
+        text = results.query.text
+        for said in taken.said:
+            text = text.replace(said, " ", 1)
+        yield "text", " … ".join(taken.said), text
 
 
 def _parts(query: SearchQuery, known: Vocabulary) -> Iterator[tuple[str, str, object]]:

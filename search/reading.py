@@ -6,7 +6,7 @@ and what she wants to be read as words (`SearchQuery.literal`) is.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from offers.vocabulary import Vocabulary
@@ -38,11 +38,8 @@ class Reading:
     @property
     def ticked(self) -> SearchQuery:
         """As it was typed, with the filters that are in use."""
-        return self.asked.replace(page=self.asked.page, **self.searched.filters)
-
-    def literally(self) -> "Reading":
-        """The same search without filters taken from its words."""
-        return Reading(self.asked, self.asked, self.asked.text, given_up=self.taken)
+        filters = {one.facet: one.values for one in self.taken}
+        return self.asked.replace(page=self.asked.page, **filters) if filters else self.asked
 
     def with_words(self, corrected: str) -> str:
         """The text as it was typed, but with the words that were looked for put right."""
@@ -54,6 +51,7 @@ class Reading:
 
 
 def read(query: SearchQuery, known: Vocabulary) -> Reading:
+    """With everything as a filter that can be one."""
     found = recogniser_of(known).find(query.text) if query.text else ()
     taken, spans = [], []
     for facet in FACETS:
@@ -70,6 +68,14 @@ def read(query: SearchQuery, known: Vocabulary) -> Reading:
     filters = {one.facet: one.values for one in taken}
     searched = query.replace(page=query.page, text=left, literal=(), **filters) if spans else query
     return Reading(query, searched, blanked, tuple(taken))
+
+
+def read_with_fewer(reading: Reading, known: Vocabulary) -> Reading:
+    """The same search with one filter less: first the times are words again, at last the place."""
+    given_up = (reading.taken[-1], *reading.given_up)
+    literal = (*reading.asked.literal, *(one.facet for one in given_up))
+    again = read(reading.asked.replace(page=reading.asked.page, literal=literal), known)
+    return replace(again, asked=reading.asked, given_up=given_up)
 
 
 def _is_filter(query: SearchQuery, facet: str, own: set[str], values: set[str]) -> bool:
@@ -98,6 +104,6 @@ def settle(query: SearchQuery, before: str, known: Vocabulary) -> SearchQuery:
     if before != query.text:
         others = {one.facet: own[one.facet] - set(one.values) for one in taken}
         return query.replace(page=query.page, literal=(), **others)
-    unticked = [one.facet for one in taken if not own[one.facet] & set(one.values)]
+    unticked = [one.facet for one in taken if one.values and not own[one.facet] & set(one.values)]
     untouched = {one.facet: () for one in taken if own[one.facet] == set(one.values)}
     return query.replace(page=query.page, literal=(*query.literal, *unticked), **untouched)

@@ -5,56 +5,62 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from offers.typography import unbroken
 from offers.vocabulary import Vocabulary
 from search.facets import DEFINITIONS, chosen_values, url_of
 from search.near import place_name
 from search.query import RADII, SearchQuery
 from search.results import Chip, SearchResults, Taken
 
+BY_NAME = {definition.name: definition for definition in DEFINITIONS}
 OUTSIDE = "standort"  # stands for the position of a browser that is nowhere near the county
 
 
 @dataclass(frozen=True, slots=True)
 class RecognisedFilter:
-    """A filter from the words of a search; `url` is the search with `words` looked for instead."""
+    """A filter from the words of a search; `url` is the search with `words` looked for instead.
+
+    The whole county is none, but its name is not looked for either.
+    """
 
     label: str
     facet_label: str
     words: str
     url: str
+    is_filter: bool
 
 
 def build_recognised(taken: Iterable[Taken], query: SearchQuery, known: Vocabulary) -> list[RecognisedFilter]:
     """One for each facet, with everything of it that was named."""
-    by_name = {definition.name: definition for definition in DEFINITIONS}
     return [
         RecognisedFilter(
-            label=_(", ").join(
-                value.label
-                for value in chosen_values(
-                    by_name[one.facet], SearchQuery().replace(**{one.facet: one.values}), known
-                )
-            ),
-            facet_label=str(by_name[one.facet].label),
+            label=_label(one, known),
+            facet_label=str(BY_NAME[one.facet].label),
             words=" … ".join(one.said),
             url=url_of(query.replace(literal=(*query.literal, one.facet))),
+            is_filter=bool(one.values),
         )
         for one in taken
     ]
 
 
+def _label(taken: Taken, known: Vocabulary) -> str:
+    if not taken.values:
+        return _("ganzer Kreis")
+    chosen = SearchQuery().replace(**{taken.facet: taken.values})
+    return _(", ").join(value.label for value in chosen_values(BY_NAME[taken.facet], chosen, known))
+
+
 def build_recognised_chips(recognised: Iterable[RecognisedFilter]) -> tuple[Chip, ...]:
-    return tuple(Chip(one.label, one.facet_label, one.url) for one in recognised)
+    return tuple(Chip(one.label, one.facet_label, one.url) for one in recognised if one.is_filter)
 
 
 def build_near_chips(query: SearchQuery, known: Vocabulary) -> tuple[Chip, ...]:
     """The place to be near to, removable like a filter."""
     if not query.near:
         return ()
-    label = _("bis %(number)d km von %(place)s") % {
-        "number": query.radius,
-        "place": place_name(query.near, known),
-    }
+    radius = unbroken(_("%(number)d km") % {"number": query.radius})
+    label = _("bis %(radius)s von %(place)s") % {"radius": radius, "place": place_name(query.near, known)}
     return (Chip(label, _("Entfernung"), url_of(query.replace(near=""))),)
 
 

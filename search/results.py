@@ -100,7 +100,10 @@ class Chip(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was taken from the words of a search for one facet; `said` is how it was typed."""
+    """What was taken from the words of a search for one facet; `said` is how it was typed.
+
+    Without values it is the whole county, which is no filter.
+    """
 
     facet: str
     values: tuple[str, ...]

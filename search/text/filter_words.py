@@ -24,7 +24,7 @@ _IN_BRACKETS: Final = re.compile(r"\s*\([^)]*\)")
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What some words stand for: values of a facet.
+    """What some words stand for: values of a facet, or none of them where they narrow nothing down.
 
     `is_base` is false for inflected forms. A phrase that `needs_company` counts only in a search about
     languages, one that `is_ambiguous` only where nothing says that another language's word is meant.
@@ -49,7 +49,8 @@ def listed(section: str, name: str) -> frozenset[str]:
 
 
 def fixed_phrases() -> Iterator[tuple[Key, Phrase]]:
-    """The words for levels and times."""
+    """The words for levels, times, and the county as a whole."""
+    yield from _phrases(_file()["places"]["county"], Phrase(PLACES, ()))
     for name, needs_company in (("surely", False), ("in_company", True)):
         for values, spellings in _file()["levels"][name].items():
             yield from _phrases(spellings, Phrase(LEVELS, _values(values), needs_company=needs_company))

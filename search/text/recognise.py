@@ -81,7 +81,7 @@ class Recogniser:
         spans = list(self._spans(tokens))
         rest = _rest(tokens, [(first, last) for _phrase, first, last in spans])
         kept = [span for span in spans if _is_meant(span, tokens, rest)]
-        return tuple(_found(span, tokens, text) for span in _without_mixed_times(kept))
+        return tuple(_found(span, tokens, text) for span in _without_vaguer(kept))
 
     def _spans(self, tokens: list[Token]) -> Iterable[tuple[Phrase, int, int]]:
         position = 0
@@ -146,12 +146,17 @@ def _is_a_name(tokens: list[Token], position: int, after: str) -> bool:
     return not any(is_word(word, "en") for word in others if not word.isdigit())
 
 
-def _without_mixed_times(spans: list[Span]) -> list[Span]:
-    """Values of a facet are alternatives: "Samstag abends" must not find every evening. The day counts."""
-    times = [span[0] for span in spans if span[0].facet == TIMES]
-    if all(set(phrase.values) <= HOURS for phrase in times):
-        return spans
-    return [span for span in spans if span[0].facet != TIMES or not set(span[0].values) <= HOURS]
+def _without_vaguer(spans: list[Span]) -> list[Span]:
+    """Values of a facet are alternatives: "Samstag abends" must not find every evening. The day counts.
+
+    So does "B1" where "Fortgeschrittene" is said besides.
+    """
+    precise = {span[0].facet for span in spans if not _is_vague(span[0])}
+    return [span for span in spans if span[0].facet not in precise or not _is_vague(span[0])]
+
+
+def _is_vague(phrase: Phrase) -> bool:
+    return phrase.needs_company or (phrase.facet == TIMES and set(phrase.values) <= HOURS)
 
 
 def _found(span: Span, tokens: list[Token], text: str) -> Found:
