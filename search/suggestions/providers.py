@@ -1,7 +1,7 @@
 """Providers whose names somebody may be about to type."""
 
 import threading
-import time
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -23,11 +23,15 @@ _KEY: Final = "search.names_of_providers"
 _reading: Final = threading.Lock()
 
 
+Row = tuple[str, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names of providers by their keys, as they were read under a stamp."""
+    """The names of providers with their keys, as they were read under a stamp."""
 
-    stamp: float
+    stamp: str
+    rows: tuple[Row, ...]
     beginnings: Beginnings[int]
 
 
@@ -56,7 +60,9 @@ def _names() -> Beginnings[int]:
     if held is not None and stamp == held.stamp:
         return held.beginnings
     with _reading:
-        rows = Provider.objects.live().order_by("pk").values_list("name", "pk")[:MOST_NAMES]
-        held = _held = Names(time.time(), Beginnings(rows))
-        cache.set(_KEY, held.stamp, KEPT)
-    return held.beginnings
+        rows = tuple(Provider.objects.live().order_by("pk").values_list("name", "pk")[:MOST_NAMES])
+        # Names seldom change: what was made of the same ones serves on.
+        beginnings = held.beginnings if held and held.rows == rows else Beginnings(rows)
+        _held = Names(stamp or uuid.uuid4().hex, rows, beginnings)
+        cache.set(_KEY, _held.stamp, KEPT)
+    return beginnings

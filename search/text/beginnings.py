@@ -18,7 +18,7 @@ Value = TypeVar("Value")
 Parts = Callable[[str], tuple[str, ...]]
 
 LOOKED_AT: Final = 2000  # keys with the same beginning: more than any vocabulary has for two letters
-LIKELY: Final = 60  # keys that share the most 4-grams with what was typed, to be compared letter by letter
+LIKELY: Final = 40  # keys that share the most 4-grams with what was typed, to be compared letter by letter
 LONGEST_OPENING: Final = 12  # letters of a key whose 4-grams are kept
 
 # How well a phrase fits what was typed, best first.

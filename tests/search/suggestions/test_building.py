@@ -3,11 +3,13 @@
 import logging
 
 import pytest
+from django.core.cache import cache
 from django.utils import translation
 
 from offers.models import Offer, Provider, TermLabel
 from search.query import SearchQuery
 from search.suggestions import suggest
+from search.suggestions.providers import suggest_providers
 from search.suggestions.values import MOST, Group, Suggestion, number_of
 from tests.factories.offers import LocationFactory, OfferFactory, ProviderFactory
 from tests.factories.reference import municipality, term
@@ -169,6 +171,17 @@ class TestProviders:
         Offer.objects.filter(provider__name="SV Overath").update(live=False)
 
         assert labels("providers", "SV Sülz") == []
+
+    def test_names_are_read_once_and_again_when_they_may_have_changed(
+        self, django_assert_num_queries
+    ) -> None:
+        of("providers", "SV Sülz")
+        with django_assert_num_queries(1):
+            list(suggest_providers(SearchQuery(text="SV Sülz")))
+        ProviderFactory(name="SV Sülzburg").offers.set([OfferFactory()])
+        cache.clear()
+
+        assert len(of("providers", "SV Sülz")) == 2
 
 
 class TestWords:
