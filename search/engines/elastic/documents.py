@@ -34,11 +34,15 @@ def _tokens(index_options: Literal["docs", "freqs"]) -> Any:
     return Text(analyzer="whitespace", index_options=index_options)
 
 
+def _vector() -> Any:
+    return DenseVector(dims=DIMENSIONS, similarity="cosine", index=True, index_options={"type": "int8_hnsw"})
+
+
 class IndexedOffer(Document):
     """What is sent to the server for each offer; only what `source` names is kept as it was sent.
 
     `moments` are the next times it takes place, to sort by; `when` says the same as text, `<start> <end>`,
-    to be read with a hit. `passages` holds the vectors, the title's first.
+    to be read with a hit. `passages` holds the vectors of the pieces of its words.
     """
 
     pk = Long()
@@ -58,13 +62,8 @@ class IndexedOffer(Document):
     created_at = Long()
     moments = Nested(properties={"starts_at": Long(), "is_over_at": Long()})
     when = Keyword(index=False)
-    passages = Nested(
-        properties={
-            "vector": DenseVector(
-                dims=DIMENSIONS, similarity="cosine", index=True, index_options={"type": "int8_hnsw"}
-            )
-        }
-    )
+    title_vector = _vector()
+    passages = Nested(properties={"vector": _vector()})
     card = Keyword(index=False, doc_values=False)
 
     class Meta:
@@ -81,6 +80,7 @@ def mapping() -> dict[str, Any]:
 def to_source(document: OfferDocument, analyser: Analyser) -> dict[str, Any]:
     """The document of an offer as the server takes it; the analyser is that of the index it is for."""
     titles = {words.language: words.title for words in document.words}
+    title_vector, pieces = _vectors(document)
     moments = [(moment.starts_at, moment.is_over_at) for moment in document.card.moments]
     source = {
         "pk": document.pk,
@@ -96,7 +96,8 @@ def to_source(document: OfferDocument, analyser: Analyser) -> dict[str, Any]:
         "created_at": document.created_at,
         "moments": [{"starts_at": start, "is_over_at": end} for start, end in moments],
         "when": [f"{start:011} {end:011}" for start, end in moments],
-        "passages": [{"vector": vector} for vector in _vectors(document)],
+        "title_vector": title_vector,
+        "passages": [{"vector": vector} for vector in pieces],
         "card": document.card.to_json(),
     }
     return {name: value for name, value in source.items() if value not in (None, [])}
@@ -117,10 +118,14 @@ def _tokens_of(document: OfferDocument, analyser: Analyser) -> dict[str, str]:
     }
 
 
-def _vectors(document: OfferDocument) -> list[list[float]]:
+def _vectors(document: OfferDocument) -> tuple[list[float], list[list[float]]]:
+    """The vector of the title, and those of the pieces: that of the title again, where it has none."""
     whole = [vector for vector in document.vectors if len(vector) == PACKED_BYTES]
+    if not whole:
+        return [], []
     # Their numbers were rounded to one byte each: more digits would only be longer to send.
-    return [[round(number, 5) for number in row] for row in unpack(b"".join(whole)).tolist()] if whole else []
+    title, *pieces = [[round(number, 5) for number in row] for row in unpack(b"".join(whole)).tolist()]
+    return title, pieces or [title]
 
 
 def _day(day: Any) -> str | None:

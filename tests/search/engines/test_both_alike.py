@@ -73,7 +73,10 @@ def documents() -> list[OfferDocument]:
             reach=("anywhere",) if pk % 6 == 0 else (),
         )
         card = replace(document.card, places=("", "yes", "full")[pk % 3])
-        vectors = [near(MEANING, chance.uniform(-0.2, 0.5), numbers) for _piece in range(1 + pk % 3)]
+        title, piece = chance.uniform(-0.2, 0.5), chance.uniform(-0.2, 0.5)
+        # The server chooses the nearest piece by rounded numbers: one that is nearly as near may be taken.
+        cosines = [title, piece, piece - 0.1][: 1 + pk % 3]
+        vectors = [near(MEANING, cosine, numbers) for cosine in cosines]
         packed = tuple(pack(np.stack(vectors)))
         made.append(replace(document, card=card, vectors=packed, towns=document.facets["municipalities"][:1]))
     return made

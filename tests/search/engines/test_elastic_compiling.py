@@ -209,11 +209,20 @@ class TestMeaning:
     def test_filters_apply_before_the_nearest_are_chosen(self) -> None:
         asked = request(Clause(Word(("chor",))), meaning=self.vector, kinds=("course",))
         body = compile_nearest(asked, filters_of(asked).values())
-        nearest = body["query"]["bool"]["must"][0]["nested"]["query"]["knn"]
+        title, piece = [
+            part["bool"]["must"][0] for part in body["query"]["bool"]["must"][0]["bool"]["should"]
+        ]
 
-        assert nearest["filter"][1:] == [{"terms": {"facets.kinds": ["course"]}}]
-        assert len(nearest["query_vector"]) == DIMENSIONS
-        assert nearest["k"] == body["size"]
+        for nearest in (title["knn"], piece["nested"]["query"]["knn"]):
+            assert nearest["filter"][1:] == [{"terms": {"facets.kinds": ["course"]}}]
+            assert len(nearest["query_vector"]) == DIMENSIONS
+            assert nearest["k"] == body["size"]
+
+    def test_titles_and_pieces_are_named_so_that_each_score_is_known(self) -> None:
+        body = compile_nearest(request(Clause(Word(("chor",))), meaning=self.vector), [])
+        near = body["query"]["bool"]["must"][0]["bool"]["should"]
+
+        assert [part["bool"]["_name"] for part in near] == ["title", "piece"]
 
     def test_words_are_named_and_change_no_score(self) -> None:
         asked = request(Clause(Word(("chor",))), meaning=self.vector)
@@ -252,7 +261,20 @@ class TestDocuments:
         assert source.keys() <= properties.keys()
         assert set(source["facets"]) == set(FACETS) == set(properties["facets"]["properties"])
         assert source["ends_on"] == "2026-11-24"
-        assert [len(passage["vector"]) for passage in source["passages"]] == [DIMENSIONS] * 2
+        assert [len(passage["vector"]) for passage in source["passages"]] == [DIMENSIONS]
+        assert len(source["title_vector"]) == DIMENSIONS
+
+    def test_a_document_without_words_is_as_near_as_its_title(self) -> None:
+        vectors = tuple(pack(np.ones((1, DIMENSIONS), dtype=np.float32)))
+        source = to_source(replace(make_document(1, "Chor"), vectors=vectors), Analyser(Lexicon()))
+
+        assert source["passages"] == [{"vector": source["title_vector"]}]
+
+    def test_a_document_without_vectors_is_none_the_worse(self) -> None:
+        assert not to_source(make_document(1, "Chor"), Analyser(Lexicon())).keys() & {
+            "title_vector",
+            "passages",
+        }
 
     def test_no_analyser_is_asked_for_that_a_plain_server_lacks(self) -> None:
         fields = mapping()["properties"].values()
