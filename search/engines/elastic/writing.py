@@ -16,7 +16,7 @@ BYTES_AT_ONCE: Final = 10 * 1024 * 1024
 
 # For what a busy server refuses: tries, seconds to wait after the first (then twice as long each time), and
 # seconds for each call. Somebody may be waiting for an update, nobody does for a rebuild.
-HASTE: Final = (1, 0.1, 5.0)
+HASTE: Final = (1, 0.1, 30.0)
 PATIENCE: Final = (5, 0.5, 30.0)
 
 _CONFLICT: Final = 409

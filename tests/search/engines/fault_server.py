@@ -40,6 +40,7 @@ class FaultServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.fault = ""
         self.asked: list[str] = []
+        self.signed_in_as: set[str | None] = set()
         self.is_over = threading.Event()
 
     @property
@@ -73,6 +74,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.server.asked.append(f"{self.command} {self.path}")
+        self.server.signed_in_as.add(self.headers.get("Authorization"))
         name = self.server.fault.replace(" ", "_")
         getattr(self, f"_fault_{name}", self._well)()
 

@@ -101,6 +101,29 @@ def test_a_server_that_is_away_is_left_alone_until_the_pause_is_over(
     assert ask(engine, with_counts=False).total == 0
 
 
+@pytest.mark.parametrize(
+    ("signing_in", "header"),
+    [
+        ({}, None),
+        ({"USER": "portal", "PASSWORD": "geheim"}, "Basic cG9ydGFsOmdlaGVpbQ=="),
+        ({"API_KEY": "abc"}, "ApiKey abc"),
+    ],
+)
+def test_it_signs_in_as_the_settings_say(server, signing_in: dict[str, str], header: str | None) -> None:
+    ask(ElasticEngine(Connection(elastic_settings(server.url, "test", **signing_in))), with_counts=False)
+
+    assert server.signed_in_as == {header}
+
+
+def test_where_one_node_is_away_another_one_is_asked(server) -> None:
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        urls = [f"http://127.0.0.1:{nobody.getsockname()[1]}", server.url]
+        for _time in range(4):
+            engine = ElasticEngine(Connection(elastic_settings(server.url, "test", URLS=urls)))
+            assert ask(engine, with_counts=False).total == 0
+
+
 def test_nobody_asks_the_server_who_it_is(engine, server) -> None:
     """A plain server may have no answer to `GET /`."""
     ask(engine, with_counts=False)
