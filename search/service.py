@@ -1,6 +1,7 @@
 """`find`: the only way in which the public sees a list of offers."""
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -11,8 +12,8 @@ from offers.enums import OfferLanguage
 from offers.models import Offer
 from offers.vocabulary import Vocabulary, vocabulary
 from search.cards import build_card
-from search.engines import current_engine
-from search.engines.base import EngineAnswer, EngineRequest, EngineUnavailable
+from search.engines import current_engine, engines
+from search.engines.base import SEARCH_BUDGET, Engine, EngineAnswer, EngineRequest, EngineUnavailable
 from search.facets import build_facets
 from search.fallback import answer_from_database
 from search.query import SearchQuery
@@ -31,36 +32,41 @@ PAGE_SIZE: Final = 20
 def find(query: SearchQuery, *, size: int = PAGE_SIZE, with_facets: bool = True) -> SearchResults:
     """One page of the offers that match, in the active language.
 
-    Where the engine cannot answer, the database does, by the filters only; the results say so. What
-    was unpublished or ended a moment ago is left out, whatever the index says.
+    Where the engine cannot answer, the one that stands in does, and last the database, by the filters
+    only; the results say so. What was unpublished or ended a moment ago is left out, whatever the index says.
     """
     known = vocabulary()
     request = _request(query, size, with_counts=with_facets)
-    try:
-        request, corrected = _understood(request, known)
-        answer = _only_current(current_engine().search(request))
-    except EngineUnavailable as error:
-        logger.warning("The search engine cannot answer: %s", error)
-        answer = answer_from_database(request, tuple(known.municipalities))
-        return replace(_results(request, answer, known), is_degraded=True, engine="database")
-    return replace(_results(request, answer, known), engine=current_engine().name, corrected=corrected)
+    for engine in engines():
+        try:
+            understood, corrected, answer = _ask(engine, request, known)
+        except EngineUnavailable as error:
+            logger.warning("The search engine (%s) cannot answer: %s", engine.name, error)
+            continue
+        found = _results(understood, _only_current(answer), known)
+        is_degraded = engine is not current_engine()
+        return replace(found, engine=engine.name, corrected=corrected, is_degraded=is_degraded)
+    answer = answer_from_database(request, tuple(known.municipalities))
+    return replace(_results(request, answer, known), is_degraded=True, engine="database")
 
 
 def count(query: SearchQuery) -> int:
-    """How many offers match; 0 while the engine cannot answer."""
-    try:
-        request, _corrected = _understood(_request(query, size=1, with_counts=False), vocabulary())
-        return current_engine().search(request).total
-    except EngineUnavailable:
-        return 0
+    """How many offers match; 0 while no engine can answer."""
+    request = _request(query, size=1, with_counts=False)
+    for engine in engines():
+        with suppress(EngineUnavailable):
+            answer = _ask(engine, request, vocabulary())[2]
+            return answer.total
+    return 0
 
 
 def state() -> str:
     """`ok`, or `degraded` while the engine cannot answer. Asks nothing of the database, which may be away."""
     try:
         engine = current_engine()
-        plan = Analyser(engine.lexicon()).plan("kurs", Thesaurus())
-        engine.search(replace(_request(SearchQuery(text="kurs"), size=1, with_counts=False), plan=plan))
+        with engine.waiting_at_most(SEARCH_BUDGET):
+            plan = Analyser(engine.lexicon()).plan("kurs", Thesaurus())
+            engine.search(replace(_request(SearchQuery(text="kurs"), size=1, with_counts=False), plan=plan))
     except EngineUnavailable:
         return "degraded"
     return "ok"
@@ -77,11 +83,22 @@ def _request(query: SearchQuery, size: int, *, with_counts: bool) -> EngineReque
     )
 
 
-def _understood(request: EngineRequest, known: Vocabulary) -> tuple[EngineRequest, str]:
+def _ask(
+    engine: Engine, request: EngineRequest, known: Vocabulary
+) -> tuple[EngineRequest, str, EngineAnswer]:
+    with engine.waiting_at_most(SEARCH_BUDGET):
+        understood, corrected = _understood(request, known, engine)
+        return understood, corrected, engine.search(understood)
+
+
+def _understood(
+    request: EngineRequest, known: Vocabulary, engine: Engine | None = None
+) -> tuple[EngineRequest, str]:
     """The request with what its text means, and that text with misspelt words put right."""
     if not request.query.text:
         return request, ""
-    understood = understand(request.query.text, current_engine().lexicon(), thesaurus_of(known))
+    engine = engine or current_engine()
+    understood = understand(request.query.text, engine.lexicon(), thesaurus_of(known))
     return replace(request, plan=understood.plan, meaning=understood.meaning), understood.corrected
 
 

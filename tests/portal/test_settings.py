@@ -133,10 +133,10 @@ class TestDatabase:
 
 class TestElasticsearch:
     def read(self, monkeypatch: pytest.MonkeyPatch, **values: str) -> dict[str, str | list[str]]:
-        for name in [name for name in os.environ if name.startswith("PORTAL_ELASTICSEARCH_")]:
+        for name in [name for name in os.environ if "ELASTICSEARCH" in name]:
             monkeypatch.delenv(name)
         for name, value in values.items():
-            monkeypatch.setenv(f"PORTAL_ELASTICSEARCH_{name}", value)
+            monkeypatch.setenv(name, value)
         return env.read_elasticsearch()
 
     def test_without_a_word_it_is_on_this_machine(self, monkeypatch: pytest.MonkeyPatch):
@@ -146,7 +146,10 @@ class TestElasticsearch:
 
     def test_several_nodes_and_a_key(self, monkeypatch: pytest.MonkeyPatch):
         found = self.read(
-            monkeypatch, URLS="https://a.example.org:9200, https://[::1]:9201", API_KEY="k", CA_FILE="/ca.pem"
+            monkeypatch,
+            PORTAL_ELASTICSEARCH_URLS="https://a.example.org:9200, https://[::1]:9201",
+            PORTAL_ELASTICSEARCH_API_KEY="k",
+            PORTAL_ELASTICSEARCH_CA_FILE="/ca.pem",
         )
         assert found["URLS"] == ["https://a.example.org:9200", "https://[::1]:9201"]
         assert (found["API_KEY"], found["CA_FILE"]) == ("k", "/ca.pem")
@@ -154,15 +157,15 @@ class TestElasticsearch:
     @pytest.mark.parametrize(
         "values",
         [
-            {"URLS": "search.example.org"},
-            {"URLS": "https://search.example.org"},
-            {"URLS": "https://user:secret@search.example.org:9200"},
-            {"INDEX_PREFIX": "Portal*"},
-            {"API_KEY": "k", "USER": "portal"},
+            {"PORTAL_ELASTICSEARCH_URLS": "search.example.org"},
+            {"PORTAL_ELASTICSEARCH_URLS": "https://search.example.org"},
+            {"PORTAL_ELASTICSEARCH_URLS": "https://user:secret@search.example.org:9200"},
+            {"PORTAL_ELASTICSEARCH_INDEX_PREFIX": "Portal*"},
+            {"PORTAL_ELASTICSEARCH_API_KEY": "k", "PORTAL_ELASTICSEARCH_USER": "portal"},
         ],
     )
     def test_a_value_that_cannot_work_is_named(self, monkeypatch: pytest.MonkeyPatch, values: dict[str, str]):
-        with pytest.raises(ImproperlyConfigured, match=f"PORTAL_ELASTICSEARCH_{next(iter(values))}"):
+        with pytest.raises(ImproperlyConfigured, match=next(iter(values))):
             self.read(monkeypatch, **values)
 
 

@@ -3,16 +3,16 @@
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
 
 from elasticsearch import Elasticsearch
 
 from search.documents import OfferDocument
-from search.engines.base import EngineAnswer, EngineRequest, EngineUnavailable
+from search.engines.base import SEARCH_BUDGET, EngineAnswer, EngineRequest, EngineUnavailable
 from search.engines.elastic.answering import answer, oddity_makes_unavailable
-from search.engines.elastic.connection import SEARCH_BUDGET, Connection
+from search.engines.elastic.connection import Connection
 from search.engines.elastic.entries import read_entries
 from search.engines.elastic.indices import Indices, Names
 from search.engines.elastic.lease import Lease
@@ -50,7 +50,14 @@ class ElasticEngine:
         self._current: Current | None = None
         self._has_state = False
 
+    def waiting_at_most(self, seconds: float) -> AbstractContextManager[None]:
+        return self._connection.spending_at_most(seconds)
+
     def lexicon(self) -> Lexicon:
+        # Where the server is not asked, nothing is learnt about it: the breaker must not take it for well.
+        current = self._known()
+        if current:
+            return current.analyser.lexicon
         with self._connection.asking(SEARCH_BUDGET) as client:
             return self._find_current(client).analyser.lexicon
 
@@ -148,11 +155,16 @@ class ElasticEngine:
             indices.remove_unfinished()
         return lease
 
+    def _known(self) -> Current | None:
+        current = self._current
+        return current if current and time.monotonic() - current.found_at < LOOKED_AFTER else None
+
     def _find_current(self, client: Elasticsearch, *, is_sure: bool = False) -> Current:
         """The index in use; `is_sure` looks once more, others rely on what was found a moment ago."""
+        found = None if is_sure else self._known()
+        if found:
+            return found
         current = self._current
-        if current and not is_sure and time.monotonic() - current.found_at < LOOKED_AFTER:
-            return current
         with self._finding, oddity_makes_unavailable():
             indices = Indices(client, self._names)
             index = indices.current()

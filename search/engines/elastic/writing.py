@@ -8,6 +8,7 @@ from elasticsearch.helpers import streaming_bulk
 
 from search.documents import OfferDocument
 from search.engines.base import EngineBusy, EngineUnavailable
+from search.engines.elastic.deadlines import remaining
 from search.engines.elastic.documents import to_source
 from search.text.analysis import Analyser
 
@@ -35,7 +36,7 @@ class BulkWriter:
             max_retries=self._tries,
             retry_on_timeout=True,
             retry_on_status=(502, 503, 504),
-            request_timeout=seconds,
+            request_timeout=remaining(seconds),
         )
         self._address: Final = {
             "_index": index,

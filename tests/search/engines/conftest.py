@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from elasticsearch import Elasticsearch
 
+from search import indexing, service
 from search.engines.base import EngineUnavailable
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic import engine as engine_module
@@ -15,6 +16,7 @@ from search.engines.elastic.connection import Connection
 from search.text.compounds import Lexicon
 
 URLS = [url.strip() for url in os.environ.get("PORTAL_TEST_ELASTICSEARCH_URLS", "").split(",") if url.strip()]
+BUDGETS = ((engine_module, "SEARCH_BUDGET"), (service, "SEARCH_BUDGET"), (indexing, "SAVE_BUDGET"))
 NONE = "no Elasticsearch is named by PORTAL_TEST_ELASTICSEARCH_URLS (make elasticsearch starts one)"
 
 
@@ -36,7 +38,8 @@ def elastic(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
     prefix = f"test-{uuid.uuid4().hex[:12]}"
     with pytest.MonkeyPatch.context() as patch:
         # What is right is tested here, however busy the machine is; being in time is tested with faults.
-        patch.setattr(engine_module, "SEARCH_BUDGET", 30.0)
+        for module, name in BUDGETS:
+            patch.setattr(module, name, 30.0)
         yield elastic_settings(request.param, prefix)
     with Elasticsearch(request.param) as client:
         for index in client.indices.get(index=f"{prefix}-*", expand_wildcards="all").body:
