@@ -74,7 +74,8 @@ def _settings(name: str, transports: dict[str, int]) -> str:
 @contextmanager
 def _node(name: str, port: int) -> Iterator[Node]:
     # Not pytest's own folder, into which another user than ours cannot go.
-    folder = Path(tempfile.mkdtemp(prefix="portal-elasticsearch-"))
+    place = os.environ.get("ELASTIC_TEST_FOLDERS")
+    folder = Path(tempfile.mkdtemp(prefix="elasticsearch-", dir=place))
     folder.chmod(0o755)
     node = Node(name, port, folder)
     try:
