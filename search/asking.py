@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from offers.vocabulary import Vocabulary
-from search.engines.base import Engine, EngineAnswer, EngineRequest
+from search.engines.base import SEARCH_BUDGET, Engine, EngineAnswer, EngineRequest
 from search.reading import Reading, read_with_fewer
 from search.thesaurus import thesaurus_of
 from search.understanding import understand
@@ -26,8 +26,9 @@ class Asked:
 
 def ask(engine: Engine, reading: Reading, request: EngineRequest, known: Vocabulary, look: Look) -> Asked:
     """With fewer filters where those taken from the words would leave nothing."""
-    understood, corrected = _understood(engine, request, known)
-    answer, is_up_to_date = look(engine, understood)
+    with engine.waiting_at_most(SEARCH_BUDGET):
+        understood, corrected = _understood(engine, request, known)
+        answer, is_up_to_date = look(engine, understood)
     if answer.total or not reading.taken:
         return Asked(reading, understood, answer, corrected, is_up_to_date)
     fewer = read_with_fewer(reading, known)

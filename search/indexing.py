@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from offers.models import Offer, OfferTranslation
 from offers.vocabulary import vocabulary
-from search import outbox
+from search import outbox, standby
 from search.documents import OfferDocument, build_document, plain_text
 from search.engines import current_engine
-from search.engines.base import EngineBusy, EngineUnavailable
+from search.engines.base import SAVE_BUDGET, EngineBusy, EngineUnavailable
 from search.models import IndexChange
 from search.text.compounds import Lexicon
 from search.text.normalise import words
@@ -55,14 +55,25 @@ def drain_quietly(rows: list[int]) -> None:
     """
     rows = rows[-DRAINED_AT_ONCE:]
     try:
-        drain(rows=[*rows, *_spread_few(rows)])
+        with current_engine().waiting_at_most(SAVE_BUDGET):
+            drain(rows=[*rows, *_spread_few(rows)])
     except EngineBusy as error:
         logger.info("The change waits: %s", error)
     except EngineUnavailable as error:
-        if Offer.objects.current().count() <= BUILT_AT_ONCE:
+        # The index of a server is made by the command: nobody who saves waits for that.
+        if not standby.is_used() and Offer.objects.current().count() <= BUILT_AT_ONCE:
             rebuild_quietly()
         else:
             logger.warning("The search index was not updated, the change waits: %s", error)
+    if standby.is_used():
+        _catch_up_quietly(len(rows))
+
+
+def _catch_up_quietly(limit: int) -> None:
+    try:
+        standby.catch_up(_fresh_documents, limit)
+    except EngineUnavailable as error:
+        logger.info("The index that stands in was not updated: %s", error)
 
 
 def rebuild_quietly() -> None:
@@ -76,7 +87,7 @@ def drain(limit: int | None = None, *, rows: list[int] | None = None) -> int:
     """Write what was announced, `limit` changes at most, or these rows of the outbox; says how many."""
     if rows is None:
         _spread_all()
-    waiting = IndexChange.objects.filter(subject=Subject.OFFER)
+    waiting = IndexChange.objects.waiting().filter(subject=Subject.OFFER)
     waiting = waiting if rows is None else waiting.filter(pk__in=rows)
     done = 0
     while limit is None or done < limit:
@@ -87,14 +98,14 @@ def drain(limit: int | None = None, *, rows: list[int] | None = None) -> int:
             break
         pks = set(changes.values())
         # The documents are read when the engine holds its lock: nobody can overtake with something older.
-        current_engine().update(with_vectors(documents_of(pks)), gone=pks)
-        IndexChange.objects.filter(pk__in=changes).delete()
+        current_engine().update(_fresh_documents(pks), gone=pks)
+        standby.settle(changes)
         done += len(changes)
     return done
 
 
 def _spread_all() -> None:
-    for change in IndexChange.objects.exclude(subject=Subject.OFFER):
+    for change in IndexChange.objects.waiting().exclude(subject=Subject.OFFER):
         outbox.put_offers(change, outbox.affected(change))
 
 
@@ -112,13 +123,34 @@ def rebuild(*, progress: Progress | None = None) -> int:
     """Make the index anew from the database and write what was announced meanwhile."""
     outbox.forget_noted()
     # What waits now was committed, so the rebuild reads it; what is announced from here on is drained.
-    waiting = list(IndexChange.objects.values_list("pk", flat=True))
+    if standby.is_used():
+        _spread_all()
+    waiting = list(IndexChange.objects.waiting().values_list("pk", flat=True))
     documents = with_vectors(all_documents())
     number = current_engine().rebuild(progress(documents) if progress else documents, collect_lexicon())
     for start in range(0, len(waiting), BATCH_SIZE):
-        IndexChange.objects.filter(pk__in=waiting[start : start + BATCH_SIZE]).delete()
+        standby.settle(waiting[start : start + BATCH_SIZE])
     drain()
     return number
+
+
+def refresh_standby() -> int:
+    """Have the index that stands in catch up, or make it; says how many offers were looked at."""
+    if standby.has_to_be_made():
+        return rebuild_standby()
+    _spread_all()
+    return standby.catch_up(_fresh_documents)
+
+
+def rebuild_standby(*, progress: Progress | None = None) -> int:
+    documents = with_vectors(all_documents())
+    number = standby.make(progress(documents) if progress else documents, collect_lexicon())
+    standby.catch_up(_fresh_documents)
+    return number
+
+
+def _fresh_documents(pks: set[int]) -> Iterator[OfferDocument]:
+    return with_vectors(documents_of(pks))
 
 
 def documents_of(pks: Iterable[int]) -> Iterator[OfferDocument]:

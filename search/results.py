@@ -112,7 +112,8 @@ class Taken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResults:
-    """One page of results. `is_degraded`: the engine could not answer, so words were not looked at.
+    """One page of results. `is_degraded`: another one answered than the engine that should have; where
+    `engine` is "database", words were not looked at.
 
     `corrected` is the text of the search with misspelt words put right, "" where there are none. `recognised`
     are filters taken from the words of the search; `given_up` are those that would have left nothing, so

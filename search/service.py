@@ -1,6 +1,7 @@
 """`find`: the only way in which the public sees a list of offers."""
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -12,8 +13,8 @@ from offers.geo import Circle
 from offers.vocabulary import Vocabulary, vocabulary
 from search.asking import Asked, ask
 from search.card_cache import card_of
-from search.engines import current_engine
-from search.engines.base import Engine, EngineAnswer, EngineRequest, EngineUnavailable
+from search.engines import current_engine, engines
+from search.engines.base import SEARCH_BUDGET, Engine, EngineAnswer, EngineRequest, EngineUnavailable
 from search.facets import build_facets
 from search.fallback import answer_from_database
 from search.highlighting import mark_hits
@@ -34,8 +35,8 @@ PAGE_SIZE: Final = 20
 def find(query: SearchQuery, *, size: int = PAGE_SIZE, with_facets: bool = True) -> SearchResults:
     """One page of the offers that match, in the active language.
 
-    Where the engine cannot answer, the database does, by the filters only; the results say so. What
-    was unpublished or ended a moment ago is left out, whatever the index says.
+    Where the engine cannot answer, the one that stands in does, and last the database, by the filters
+    only; the results say so. What was unpublished or ended a moment ago is left out, whatever the index says.
     """
     results, is_up_to_date = _find(query, size, with_facets)
     # Another process has changed the vocabulary: once more, as it is now.
@@ -46,24 +47,28 @@ def _find(query: SearchQuery, size: int, with_facets: bool) -> tuple[SearchResul
     known = vocabulary()
     reading = read(query, known)
     request = _request(reading.searched, size, with_counts=with_facets, near=near_of(query, known))
-    try:
-        asked = ask(current_engine(), reading, request, known, only_current)
-    except EngineUnavailable as error:
-        logger.warning("The search engine cannot answer: %s", error)
-        asked = Asked(reading, request, answer_from_database(request, tuple(known.municipalities)))
-        return replace(_results(asked, known), is_degraded=True, engine="database"), True
-    return replace(_results(asked, known), engine=current_engine().name), asked.is_up_to_date
+    for engine in engines():
+        try:
+            asked = ask(engine, reading, request, known, only_current)
+        except EngineUnavailable as error:
+            logger.warning("The search engine (%s) cannot answer: %s", engine.name, error)
+            continue
+        is_degraded = engine is not current_engine()
+        found = replace(_results(asked, known), engine=engine.name, is_degraded=is_degraded)
+        return found, asked.is_up_to_date
+    asked = Asked(reading, request, answer_from_database(request, tuple(known.municipalities)))
+    return replace(_results(asked, known), is_degraded=True, engine="database"), True
 
 
 def count(query: SearchQuery) -> int:
-    """How many offers match; 0 while the engine cannot answer."""
+    """How many offers match; 0 while no engine can answer."""
     known = vocabulary()
     reading = read(query, known)
     request = _request(reading.searched, size=1, with_counts=False, near=near_of(query, known))
-    try:
-        return ask(current_engine(), reading, request, known, _as_it_is).answer.total
-    except EngineUnavailable:
-        return 0
+    for engine in engines():
+        with suppress(EngineUnavailable):
+            return ask(engine, reading, request, known, _as_it_is).answer.total
+    return 0
 
 
 def _as_it_is(engine: Engine, request: EngineRequest) -> tuple[EngineAnswer, bool]:
@@ -74,8 +79,9 @@ def state() -> str:
     """`ok`, or `degraded` while the engine cannot answer. Asks nothing of the database, which may be away."""
     try:
         engine = current_engine()
-        plan = Analyser(engine.lexicon()).plan("kurs", Thesaurus())
-        engine.search(replace(_request(SearchQuery(text="kurs"), size=1, with_counts=False), plan=plan))
+        with engine.waiting_at_most(SEARCH_BUDGET):
+            plan = Analyser(engine.lexicon()).plan("kurs", Thesaurus())
+            engine.search(replace(_request(SearchQuery(text="kurs"), size=1, with_counts=False), plan=plan))
     except EngineUnavailable:
         return "degraded"
     return "ok"

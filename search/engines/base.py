@@ -1,9 +1,10 @@
 """What every engine can do. Engines store, count and rank; what words mean is decided in `search.text`."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from offers.geo import Circle
 from search.card_facts import CardFacts
@@ -14,6 +15,10 @@ from search.query import SearchQuery
 from search.text.compounds import Lexicon
 from search.text.plan import TextPlan
 from search.text.title_beginning import TitleBeginning
+
+# Seconds that a server may keep somebody waiting in all.
+SEARCH_BUDGET: Final = 0.8
+SAVE_BUDGET: Final = 0.8
 
 Counts = Mapping[str, Mapping[str, int]]  # facet, value, number of offers
 
@@ -78,6 +83,9 @@ class Engine(Protocol):
     """Raises EngineUnavailable, and nothing else, where it cannot do what it is asked."""
 
     name: str
+
+    def waiting_at_most(self, seconds: float) -> AbstractContextManager[None]:
+        """What is asked of the engine inside waits for others so long in all, and is unavailable after."""
 
     def lexicon(self) -> Lexicon:
         """The lexicon that the index in use was made with."""

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Hashable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,10 @@ class EmbeddedEngine:
         self._generations: Final = Generations(folder)
         self._reader: Reader | None = None
         self._opening: Final = threading.Lock()
+
+    def waiting_at_most(self, seconds: float) -> AbstractContextManager[None]:
+        """It waits for nobody but another writer, and has bounds for that."""
+        return nullcontext()
 
     def lexicon(self) -> Lexicon:
         return self._read().lexicon

@@ -135,6 +135,20 @@ class TestWriters:
 
         assert next_one.was_abandoned
 
+    def test_who_reads_for_long_keeps_the_lease(self, engine, elastic, client, names, monkeypatch) -> None:
+        monkeypatch.setattr(lease, "RENEWED_AFTER", 0.0)
+        ends: list[float] = []
+
+        def documents() -> Iterator[OfferDocument]:
+            for pk in (1, 2, 3):
+                yield make_document(pk)
+                ends.append(client.get(index=names.state, id=lease.DOCUMENT)["_source"]["until"])
+
+        engine.update(documents(), gone=[])
+
+        assert ends == sorted(set(ends))
+        assert ends[0] > time.time()
+
     def test_who_was_overtaken_changes_nothing(self, engine, elastic, client, names) -> None:
         """A writer that slept must not write over what came after, nor bring back what was deleted."""
         engine.update([make_document(1, "Chor"), make_document(2, "Chor")], gone=[])
