@@ -1,11 +1,13 @@
-"""The form of the directory. It reads any query string: what it does not know, it leaves out."""
+"""The form of the directory. It reads any query string: what it does not know, it leaves out.
+
+It is always valid, and a page pays for it with every request: hence no machinery of forms.
+"""
 
 from collections.abc import Container
-from typing import Any
+from functools import cached_property
+from typing import Final
 
-from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy as _
 
 from offers.vocabulary import Vocabulary, vocabulary
 from search.facets import DEFINITIONS, values_of
@@ -14,7 +16,6 @@ from search.query import (
     FACET_PARAMETERS,
     LITERAL_PARAMETER,
     MAXIMUM_PAGE,
-    MAXIMUM_TEXT_LENGTH,
     NEAR_PARAMETER,
     PAGE_PARAMETER,
     PROVIDER_PARAMETER,
@@ -30,87 +31,63 @@ from search.query import (
 from search.reading import settle
 from search.text.filter_words import FACETS
 
-LARGEST_KEY = 2**63 - 1
-BEFORE_PARAMETER = "zuvor"
-EVERYTHING = "1"  # of `woertlich`: no word is a filter
-LITERAL = {FACET_PARAMETERS[facet]: facet for facet in FACETS}
+LARGEST_KEY: Final = 2**63 - 1
+LONGEST_NUMBER: Final = 19  # digits
+BEFORE_PARAMETER: Final = "zuvor"
+EVERYTHING: Final = "1"  # of `woertlich`: no word is a filter
+LITERAL: Final = {FACET_PARAMETERS[facet]: facet for facet in FACETS}
 
 
-class LenientText(forms.CharField):
-    """Text of any bytes and length, tidied."""
-
-    def clean(self, value: Any) -> str:
-        return tidy_text(str(value or ""))
-
-
-class LenientChoices(forms.Field):
-    """Those of the values that are known. The page shows the choices as facets, with their counts."""
-
-    widget = forms.MultipleHiddenInput
-
-    def __init__(self, *, label: str, known: Container[str]) -> None:
-        super().__init__(label=label, required=False)
-        self.known = known
-
-    def clean(self, value: Any) -> list[str]:
-        return [code for code in value or () if code in self.known]
-
-
-class LenientNumber(forms.IntegerField):
-    """A number from 1 to `largest`, or `initial`."""
-
-    def __init__(self, *, largest: int, initial: int | None = None) -> None:
-        super().__init__(required=False, initial=initial, widget=forms.HiddenInput)
-        self.largest = largest
-
-    def clean(self, value: Any) -> int | None:
-        digits = str(value or "").strip()
-        number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 20 else 0
-        return number if 1 <= number <= self.largest else self.initial
-
-
-class SearchForm(forms.Form):
-    """Always valid. The parameters of the URL are the names of its fields."""
-
-    q = LenientText(label=_("Was suchen Sie?"), required=False, max_length=MAXIMUM_TEXT_LENGTH)
-    anbieter = LenientNumber(largest=LARGEST_KEY)
-    von = LenientText(label=_("In der Nähe von"), required=False, max_length=MAXIMUM_TEXT_LENGTH)
-    umkreis = LenientNumber(largest=max(RADII), initial=USUAL_RADIUS)
-    woertlich = LenientChoices(label="", known={EVERYTHING, *LITERAL})
-    zuvor = LenientText(required=False, widget=forms.HiddenInput)
-    sortierung = LenientText(required=False, widget=forms.HiddenInput)
-    seite = LenientNumber(largest=MAXIMUM_PAGE, initial=1)
+class SearchForm:
+    """The parameters of a URL as a search."""
 
     def __init__(self, data: QueryDict) -> None:
-        super().__init__(data)
-        self.vocabulary: Vocabulary = vocabulary()
-        for definition in DEFINITIONS:
-            self.fields[definition.parameter] = LenientChoices(
-                label=str(definition.label), known=values_of(definition, self.vocabulary)
-            )
+        self._data: Final = data
+        self._vocabulary: Final[Vocabulary] = vocabulary()
 
     def query(self) -> SearchQuery:
         """What the form asks for."""
-        self.full_clean()
-        found = self.cleaned_data
+        sort = self._text(SORT_PARAMETER)
         query = SearchQuery(
-            text=found[TEXT_PARAMETER],
-            provider=found[PROVIDER_PARAMETER],
-            near=place_called(found[NEAR_PARAMETER], self.vocabulary),
-            radius=found[RADIUS_PARAMETER],
-            literal=_literal(found[LITERAL_PARAMETER]),
-            sort=found[SORT_PARAMETER] if found[SORT_PARAMETER] in SORTS else "",
-            page=found[PAGE_PARAMETER],
-            **{definition.name: found[definition.parameter] for definition in DEFINITIONS},
+            text=self._text(TEXT_PARAMETER),
+            provider=self._number(PROVIDER_PARAMETER, LARGEST_KEY),
+            near=place_called(self._place, self._vocabulary) if self._place else "",
+            radius=self._number(RADIUS_PARAMETER, max(RADII)) or USUAL_RADIUS,
+            literal=_literal(self._values(LITERAL_PARAMETER, {EVERYTHING, *LITERAL})),
+            sort=sort if sort in SORTS else "",
+            page=self._number(PAGE_PARAMETER, MAXIMUM_PAGE) or 1,
+            **{
+                definition.name: self._values(definition.parameter, values_of(definition, self._vocabulary))
+                for definition in DEFINITIONS
+                if definition.parameter in self._data
+            },
         )
-        return settle(query, found[BEFORE_PARAMETER], self.vocabulary)
+        return settle(query, self._text(BEFORE_PARAMETER), self._vocabulary)
 
     @property
     def unknown_place(self) -> str:
         """What was typed for a place and is none of the county."""
-        typed: str = self.cleaned_data[NEAR_PARAMETER]
-        return "" if place_called(typed, self.vocabulary) else typed
+        is_known = not self._place or place_called(self._place, self._vocabulary)
+        return "" if is_known else self._place
+
+    @cached_property
+    def _place(self) -> str:
+        return self._text(NEAR_PARAMETER)
+
+    def _text(self, name: str) -> str:
+        """Text of any bytes and length, tidied; the last of several."""
+        return tidy_text(str(self._data.get(name) or ""))
+
+    def _values(self, name: str, known: Container[str]) -> tuple[str, ...]:
+        return tuple(value for value in self._data.getlist(name) if value in known)
+
+    def _number(self, name: str, largest: int) -> int | None:
+        """A number from 1 to `largest`."""
+        digits = str(self._data.get(name) or "").strip()
+        is_number = digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER
+        number = int(digits) if is_number else 0
+        return number if 1 <= number <= largest else None
 
 
-def _literal(values: list[str]) -> tuple[str, ...]:
+def _literal(values: tuple[str, ...]) -> tuple[str, ...]:
     return FACETS if EVERYTHING in values else tuple(LITERAL[value] for value in values)

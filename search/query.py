@@ -118,8 +118,8 @@ class SearchQuery:
 
     def to_querystring(self) -> str:
         """The canonical spelling, without a question mark; empty for the search for everything."""
-        pairs = list(self._spelled())
-        return urlencode([*pairs, (PAGE_PARAMETER, self.page)] if self.page > 1 else pairs)
+        spelled = [spell(*pair) for pair in self._spelled()]
+        return "&".join([*spelled, spell(PAGE_PARAMETER, str(self.page))] if self.page > 1 else spelled)
 
     def _spelled(self) -> Iterator[tuple[str, str]]:
         """Every parameter but the page, in the order of the spelling."""
@@ -139,7 +139,13 @@ class SearchQuery:
             yield SORT_PARAMETER, self.sort
 
 
-# A page makes a hundred searches that differ in one filter: what is tidy already shall cost nothing.
+# A page makes a hundred searches that differ in one filter: what is done already shall cost nothing.
+@lru_cache(maxsize=4096)
+def spell(name: str, value: str) -> str:
+    """A parameter as it stands in a URL."""
+    return urlencode({name: value})
+
+
 @lru_cache(maxsize=1024)
 def tidy_text(text: str) -> str:
     """Text as a person would have typed it: one line, no control characters, no half characters."""

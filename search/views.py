@@ -63,7 +63,6 @@ def draw_results(request: HttpRequest) -> tuple[HttpResponse, SearchResults]:
     context = {
         "title": build_title(found, [chip.label for chip in chips]),
         "results": found,
-        "form": form,
         "chips": (*chips, *build_recognised_chips(recognised)),
         "recognised": recognised,
         "given_up": build_recognised(found.given_up, found.query, known),

@@ -81,24 +81,6 @@ def test_the_last_of_several_texts_counts() -> None:
     assert read("q=eins&q=zwei").text == "zwei"
 
 
-def test_the_form_is_always_valid_and_has_a_field_for_each_parameter() -> None:
-    form = SearchForm(QueryDict("q=%00&seite=x&thema=y"))
-
-    assert form.is_valid()
-    assert {
-        "q",
-        "thema",
-        "ort",
-        "zielgruppe",
-        "sprache",
-        "niveau",
-        "art",
-        "kosten",
-        "wann",
-        "merkmal",
-    } <= set(form.fields)
-
-
 @pytest.mark.parametrize("typed", ["53721", "53721+Siegburg", "D-53721", "50.80,7.21"])
 def test_a_place_is_read_however_it_is_typed(typed: str) -> None:
     assert read(f"von={typed}&umkreis=20") == SearchQuery(near="53721", radius=20)

@@ -101,9 +101,9 @@ def _counts(reader: Reader, matches: Matches, found: BitMap) -> Counts:
 
 
 def _hit(reader: Reader, ordinal: int, explanation: Explanation | None = None) -> EngineHit:
-    row = reader.table.rows[ordinal]
+    columns = reader.table.columns
     score = explanation.score if explanation else 0.0
-    return EngineHit(row.pk, score, reader.table.log.card(row.card_at, row.card_length), explanation)
+    return EngineHit(columns.pk(ordinal), score, reader.table.log.card(*columns.card(ordinal)), explanation)
 
 
 def complete(reader: Reader, beginning: TitleBeginning, request: EngineRequest) -> tuple[EngineHit, ...]:

@@ -62,7 +62,7 @@ class EmbeddedEngine:
             if not prepared and not removed:
                 return  # a draft that was never there
             try:
-                write(reader.folder, prepared, removed, len(reader.table.rows), reader.analyser)
+                write(reader.folder, prepared, removed, len(reader.table.columns), reader.analyser)
             except OSError as error:
                 raise EngineUnavailable("The search index cannot be written.") from error
 

@@ -35,7 +35,6 @@ class Row:
     """
 
     pk: int
-    digest: str
     titles: Mapping[str, str]
     created_at: int
     moments: tuple[tuple[int, int], ...]
@@ -52,6 +51,7 @@ class Facts:
 
     pk: int
     row: Row | None = None
+    digest: str = ""
     points: tuple[Point, ...] = ()
     facets: Mapping[str, list[str]] | None = None
     ends_on: date | None = None
@@ -61,6 +61,7 @@ class FactsLog:
     """A log opened for reading; remembers how far it was read. `card` reads the facts of a card."""
 
     def __init__(self, path: Path) -> None:
+        self._path: Final = path
         try:
             self._handle: Final = os.open(path, os.O_RDONLY)
         except OSError as error:
@@ -86,6 +87,10 @@ class FactsLog:
                 yield _read_line(line, start)
                 start += len(line) + 1
             self._position = start
+
+    def read_again(self) -> Iterator[Facts]:
+        """All of it, from the beginning."""
+        return FactsLog(self._path).read_new()
 
     def _card(self, card_at: int, card_length: int) -> CardFacts:
         line = os.pread(self._handle, card_length, card_at)
@@ -160,7 +165,6 @@ def _read_line(line: bytes, start: int) -> Facts:
             return Facts(values["gone"])
         row = Row(
             pk=values["pk"],
-            digest=values["digest"],
             titles=values["titles"],
             created_at=values["created_at"],
             moments=tuple((starts_at, ends_at) for starts_at, ends_at in values["moments"]),
@@ -171,7 +175,8 @@ def _read_line(line: bytes, start: int) -> Facts:
             card_length=len(card),
         )
         points = tuple(Point(*point) for point in values.get("points", ()))
-        return Facts(row.pk, row, points, values["facets"], _read_date(values.get("ends_on")))
+        ends_on = _read_date(values.get("ends_on"))
+        return Facts(row.pk, row, values["digest"], points, values["facets"], ends_on)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise EngineUnavailable("The search index is damaged.") from error
 

@@ -1,20 +1,30 @@
 """The facts of a generation in memory: a bitmap of ordinals for every value that can be filtered by."""
 
 import threading
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Final
 
 from django.utils.timezone import localdate
 from pyroaring import BitMap
 
+from search.engines.embedded.columns import NEVER, Columns
 from search.engines.embedded.facts_log import Facts, FactsLog, Row
 from search.engines.embedded.places import Places
 from search.ranking import Signals
 
-NEVER: Final = 1 << 62
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What every search of a day starts from, as long as the table stays as it is."""
+
+    version: int
+    day: date
+    findable: BitMap
+    counts: dict[str, dict[str, int]]
 
 
 class FactsTable:
@@ -22,7 +32,7 @@ class FactsTable:
 
     def __init__(self, log: FactsLog) -> None:
         self.log: Final = log
-        self.rows: Final[list[Row]] = []
+        self.columns: Final = Columns()
         self.places: Final = Places()
         self.version = 0
         self._alive: Final = BitMap()
@@ -30,6 +40,7 @@ class FactsTable:
         self._ordinals: Final[dict[int, int]] = {}
         self._ending: Final[dict[date, BitMap]] = {}
         self._lock: Final = threading.Lock()
+        self._kept: _Kept | None = None
         self.follow()
 
     def follow(self) -> None:
@@ -42,9 +53,16 @@ class FactsTable:
                 self.version += 1
 
     def findable(self, on: date) -> BitMap:
-        """The ordinals of the offers that have not ended."""
-        ended = [ordinals for last_day, ordinals in list(self._ending.items()) if last_day < on]
-        return self._alive - BitMap.union(*ended) if ended else self._alive.copy()
+        """The ordinals of the offers that have not ended: one and the same object for as long as it holds."""
+        return self._kept_for(on).findable
+
+    def _kept_for(self, on: date) -> "_Kept":
+        kept, version = self._kept, self.version
+        if kept is None or (kept.version, kept.day) != (version, on):
+            ended = [ordinals for last_day, ordinals in list(self._ending.items()) if last_day < on]
+            kept = _Kept(version, on, self._alive - BitMap.union(BitMap(), *ended), {})
+            self._kept = kept
+        return kept
 
     def having(self, facet: str, values: Iterable[str]) -> BitMap:
         """The ordinals with any of these values."""
@@ -54,34 +72,39 @@ class FactsTable:
 
     def counts(self, facet: str, among: BitMap) -> Mapping[str, int]:
         """How many of these ordinals have each value; values of none are left out."""
-        known = list(self._values[facet].items())
-        counted = ((value, among.intersection_cardinality(having)) for value, having in known)
+        kept = self._kept
+        if kept is None or among is not kept.findable:
+            return self._count(facet, among)
+        if facet not in kept.counts:
+            kept.counts[facet] = self._count(facet, among)
+        return kept.counts[facet]
+
+    def _count(self, facet: str, among: BitMap) -> dict[str, int]:
+        counted = [
+            (value, among.intersection_cardinality(having))
+            for value, having in list(self._values[facet].items())
+        ]
         return {value: number for value, number in counted if number}
 
     def entries(self, with_words: BitMap) -> Iterator[tuple[int, str]]:
         """The offers and their digests; "" for one whose ordinal is not among those with words."""
+        digests = {facts.pk: facts.digest for facts in self.log.read_again()}
         for pk, ordinal in list(self._ordinals.items()):
-            yield pk, self.rows[ordinal].digest if ordinal in with_words else ""
+            yield pk, digests.get(pk, "") if ordinal in with_words else ""
 
     def known(self, pks: Iterable[int]) -> list[int]:
         """Those of these offers that are in the index."""
         return sorted(pk for pk in pks if pk in self._ordinals)
 
-    def next_moment(self, ordinal: int, now: int) -> int:
-        """When the offer takes place next (or since when it does now), in seconds since 1970."""
-        moments = self.rows[ordinal].moments
-        position = bisect_right(moments, now, key=lambda moment: moment[1])
-        return moments[position][0] if position < len(moments) else NEVER
-
-    def signals(self, ordinal: int, towns: Container[str], now: int) -> Signals:
+    def signals(self, ordinal: int, towns: Collection[str], now: int) -> Signals:
         """What the boosts of an offer follow from, for somebody who asked for these towns."""
-        row = self.rows[ordinal]
-        moment = self.next_moment(ordinal, now)
+        columns = self.columns
+        moment = columns.next_moment(ordinal, now)
         return Signals(
-            verified_on=row.verified_on,
-            places=row.places,
-            starts_on=None if moment == NEVER else localdate(datetime.fromtimestamp(moment, UTC)),
-            is_in_town=any(town in towns for town in row.towns),
+            verified_on=columns.verified_on(ordinal),
+            places=columns.places(ordinal),
+            starts_on=None if moment == NEVER else _day_of(moment),
+            is_in_town=bool(towns) and any(town in towns for town in columns.towns(ordinal)),
         )
 
     def _take_in(self, facts: Facts) -> None:
@@ -92,9 +115,9 @@ class FactsTable:
             self._alive.discard(older)
 
     def _add(self, facts: Facts, row: Row) -> None:
-        ordinal = len(self.rows)
+        ordinal = len(self.columns)
         self.places.add(ordinal, row.pk, facts.points)
-        self.rows.append(row)
+        self.columns.add(row)
         for facet, values in (facts.facets or {}).items():
             having = self._values[facet]
             for value in values:
@@ -105,3 +128,8 @@ class FactsTable:
             self._ending.setdefault(facts.ends_on, BitMap()).add(ordinal)
         self._ordinals[facts.pk] = ordinal
         self._alive.add(ordinal)
+
+
+@lru_cache(maxsize=4096)
+def _day_of(moment: int) -> date:
+    return localdate(datetime.fromtimestamp(moment, UTC))

@@ -52,15 +52,13 @@ def test_an_order_of_very_many_is_the_same_as_one_of_few(engine: EmbeddedEngine,
     ]
     engine.rebuild(documents, Lexicon())
     sorts = ("next", "newest", "title")
-    directly = [found(engine, sort=sort, size=60) for sort in sorts]
-    monkeypatch.setattr("search.engines.embedded.orders.SORTED_DIRECTLY", 0)
-    engine.update([], gone=[])
+    sorted_ = [found(engine, sort=sort, size=60) for sort in sorts]
+    monkeypatch.setattr("search.engines.embedded.orders.WALKED", 1_000_000)
 
-    assert [found(engine, sort=sort, size=60) for sort in sorts] == directly
+    assert [found(engine, sort=sort, size=60) for sort in sorts] == sorted_
 
 
-def test_a_kept_order_is_made_anew_when_the_index_changes(engine: EmbeddedEngine, monkeypatch) -> None:
-    monkeypatch.setattr("search.engines.embedded.orders.SORTED_DIRECTLY", 0)
+def test_a_kept_order_is_made_anew_when_the_index_changes(engine: EmbeddedEngine) -> None:
     engine.rebuild([make_document(1, "B"), make_document(2, "C")], Lexicon())
     assert found(engine, sort="title") == [1, 2]
     engine.update([make_document(3, "A"), make_document(1, "D")], gone=[])
