@@ -19,8 +19,12 @@ _PRIMARY_KEY = re.compile(r"[0-9]{1,18}")  # what a database takes for one
 
 def key(*parts: str) -> str:
     """The key of something that is forgotten together with everything else about pages."""
-    stamp = cache.get_or_set(_STAMP, lambda: uuid.uuid4().hex, timeout=None)
-    return ".".join(("home", str(stamp), *parts))
+    return ".".join(("home", stamp(), *parts))
+
+
+def stamp() -> str:
+    """Another one whenever something about pages has changed."""
+    return str(cache.get_or_set(_STAMP, lambda: uuid.uuid4().hex, timeout=None))
 
 
 def forget() -> None:

@@ -7,4 +7,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("Seiten")
 
     def ready(self) -> None:
-        from home import previews, signal_handlers  # noqa: F401
+        from home import addresses, previews, signal_handlers  # noqa: F401
+        from search import page_cache
+
+        page_cache.depends_on(addresses.stamp)

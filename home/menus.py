@@ -5,21 +5,22 @@ a page no query.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError
 from django.http import HttpRequest
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
 from wagtail.models import Page, Site
 
 from home.addresses import SECONDS, addresses_of, key
 from home.contacts import ContactCard
 from home.hours import OpeningHours, opening_hours
-from home.models import CentreSettings
+from home.models import CentreSettings, CounsellingPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,7 @@ class MenuItem:
     is_current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
+class LanguageLink(NamedTuple):
     """The page at hand in one language of the interface; the way to its home page if there is none."""
 
     code: str
@@ -57,14 +57,17 @@ class SiteContact:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What all pages of one language have in common."""
+    """What all pages of one language have in common. `counselling`: where people help people, if there is."""
 
     site_name: str
     centre_is_open: bool
     main_menu: tuple[MenuItem, ...]
     footer_menu: tuple[MenuItem, ...]
     site_contact: SiteContact
+    counselling: MenuItem | None = None
 
+
+_held: dict[str, tuple[str, Frame]] = {}
 
 EMPTY_FRAME = Frame(settings.WAGTAIL_SITE_NAME, False, (), (), SiteContact())
 
@@ -80,6 +83,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "main_menu": _mark_current(frame.main_menu, path),
         "footer_menu": _mark_current(frame.footer_menu, path),
         "site_contact": frame.site_contact,
+        "counselling_link": frame.counselling,
         "language_links": language_links(request, language),
         "interface_direction": "rtl" if get_language_bidi() else "ltr",
         # Not `search_url`: headers of the admin take that for the name of a view.
@@ -91,21 +95,21 @@ def language_links(request: HttpRequest, language: str) -> tuple[LanguageLink, .
     """The same page in each language of the interface, else that language's home page."""
     page = getattr(request, "current_page", None)
     urls = addresses_of(page) if page else {}
-    links = []
-    for code, name in settings.LANGUAGES:
-        url = urls.get(code) or f"/{code}/"
-        if page is None and _is_same_in_every_language(request):
-            url = translate_url(request.get_full_path(), code)
-        links.append(LanguageLink(code, name, url, code == language))
-    return tuple(links)
+    rest = "" if page else _rest_of_address(request, language)
+    return tuple(
+        LanguageLink(code, name, urls.get(code) or f"/{code}/{rest}", code == language)
+        for code, name in settings.LANGUAGES
+    )
 
 
-def _is_same_in_every_language(request: HttpRequest) -> bool:
-    """Whether a view of ours answers here: pages that were not found have no translation."""
-    match = request.resolver_match
-    return match is not None and match.url_name != "wagtail_serve"
+def _rest_of_address(request: HttpRequest, language: str) -> str:
+    """What follows the language where a view of ours answers; what was not found has no translation."""
+    match, address, prefix = request.resolver_match, request.get_full_path(), f"/{language}/"
+    is_ours = match is not None and match.url_name != "wagtail_serve" and address.startswith(prefix)
+    return address.removeprefix(prefix) if is_ours else ""
 
 
+@lru_cache(maxsize=256)
 def _mark_current(items: tuple[MenuItem, ...], path: str) -> tuple[MenuItem, ...]:
     return tuple(
         MenuItem(item.title, item.url, is_current=path.startswith(urlsplit(item.url).path)) for item in items
@@ -113,16 +117,18 @@ def _mark_current(items: tuple[MenuItem, ...], path: str) -> tuple[MenuItem, ...
 
 
 def _cached_frame(language: str) -> Frame:
+    """What this process holds for as long as the cache has the mark of it, so that nothing is unpickled."""
     name = key("frame", language)
-    frame = cache.get(name)
-    if frame is None:
+    held = _held.get(language)
+    if held is None or held[0] != name or cache.get(name) is None:
         try:
-            frame = _read_frame(language)
+            held = (name, _read_frame(language))
         except DatabaseError:
             # The page that says so needs a frame too.
             return EMPTY_FRAME
-        cache.set(name, frame, SECONDS)
-    return frame
+        _held[language] = held
+        cache.set(name, True, SECONDS)
+    return held[1]
 
 
 def _read_frame(language: str) -> Frame:
@@ -140,6 +146,7 @@ def _read_frame(language: str) -> Frame:
             *_footer_links(centre, language),
         ),
         site_contact=_contact(centre),
+        counselling=next((_item(page) for page in pages if isinstance(page, CounsellingPage)), None),
     )
 
 

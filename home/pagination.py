@@ -21,8 +21,8 @@ def numbered_pages(page: Page) -> Pagination:
 
 def _item(number: int | str, current: int) -> PageLink:
     if not isinstance(number, int):
-        return (None, "", False)
-    return (number, _url(number), number == current)
+        return PageLink()
+    return PageLink(str(number), _url(number), number == current)
 
 
 def _url(number: int) -> str:

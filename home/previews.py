@@ -22,7 +22,7 @@ from offers.vocabulary import vocabulary, vocabulary_with
 from search import service
 from search.query import FACET_PARAMETERS, SearchQuery
 from search.results import Facet
-from search.views import results as directory
+from search.views import draw_results
 
 # The vocabularies that residents filter the directory by.
 FACETS: dict[str, str] = {
@@ -85,7 +85,8 @@ def draw_term(term: Term, request: HttpRequest, scene: str) -> HttpResponse:
 def _draw_directory(request: HttpRequest, facet: str, code: str) -> HttpResponse:
     request.path = request.path_info = reverse("search:results")
     request.GET = QueryDict(f"{FACET_PARAMETERS[facet]}={code}")
-    return directory(request)
+    response, _results = draw_results(request)
+    return response
 
 
 def _draw_bearer(term: Term, request: HttpRequest) -> HttpResponse:

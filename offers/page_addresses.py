@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.utils.translation import get_language
 
 from offers.models import Offer
 
 INTERFACE_LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
-@dataclass(frozen=True, slots=True)
-class Alternate:
+class Alternate(NamedTuple):
     """The same page in one language."""
 
     language: str
@@ -31,10 +31,14 @@ class PageAddresses:
 def addresses_of_view(
     request: HttpRequest, address: str, languages: Iterable[str] = INTERFACE_LANGUAGES
 ) -> PageAddresses:
-    """For a view of ours, which stands under the same path in each of `languages`."""
-    canonical = request.build_absolute_uri(address)
-    urls = {language: translate_url(canonical, language) for language in languages}
-    return with_alternates(canonical, urls)
+    """For a view of ours: what follows the language in `address` is the same in each of `languages`."""
+    host = request.build_absolute_uri("/").removesuffix("/")
+    prefix = f"/{get_language()}/"
+    if not address.startswith(prefix):
+        return PageAddresses(host + address)
+    rest = address.removeprefix(prefix)
+    urls = {language: f"{host}/{language}/{rest}" for language in languages}
+    return with_alternates(host + address, urls)
 
 
 def with_alternates(canonical: str, urls: dict[str, str]) -> PageAddresses:

@@ -7,13 +7,14 @@ import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.core.cache import cache
 from django.utils.translation import get_language
 
 from offers.enums import OfferLanguage, TaxonomyCode
+from offers.geo import Point, point_of
 
 if TYPE_CHECKING:
     from offers.models import Municipality, Term
@@ -38,11 +39,24 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class PostcodeArea:
+    """The municipalities (AGS) that a postcode is of, and its centre."""
+
+    municipalities: tuple[str, ...]
+    centre: Point | None
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Every term by vocabulary and code, in order, and the name of each municipality by its AGS key."""
+    """Every term by vocabulary and code, in order, and the name of each municipality by its AGS key.
+
+    `centres` are those of the municipalities that have one, `postcodes` the areas of the county's postcodes.
+    """
 
     terms: dict[str, dict[str, Entry]]
     municipalities: dict[str, str]
+    centres: dict[str, Point] = field(default_factory=dict)
+    postcodes: dict[str, PostcodeArea] = field(default_factory=dict)
 
     def entries(self, taxonomy: str) -> Iterable[Entry]:
         return self.terms.get(taxonomy, {}).values()
@@ -63,7 +77,7 @@ _drafted: ContextVar[Vocabulary | None] = ContextVar("drafted vocabulary", defau
 
 
 def vocabulary() -> Vocabulary:
-    """The vocabulary as it is now: what this process holds, else read with three queries.
+    """The vocabulary as it is now: what this process holds, else read with four queries.
 
     The cache holds only a stamp. While that is the one the vocabulary was read under, every caller gets
     the same object, so it costs no unpickling and may be compared by identity.
@@ -97,7 +111,13 @@ def _load(draft: "Term | None" = None, town: "Municipality | None" = None) -> Vo
     terms: dict[str, dict[str, Entry]] = {code: {} for code in TaxonomyCode.values}
     for term in _terms_with(draft):
         terms[term.taxonomy.code][term.code] = _entry(term)
-    return Vocabulary(terms=terms, municipalities=_towns_with(town))
+    towns = _towns_with(town)
+    return Vocabulary(
+        terms=terms,
+        municipalities={town.ags: town.name for town in towns},
+        centres={town.ags: point for town in towns if (point := point_of(town))},
+        postcodes=_postcodes_of(towns),
+    )
 
 
 def _terms_with(draft: "Term | None") -> "list[Term]":
@@ -110,14 +130,24 @@ def _terms_with(draft: "Term | None") -> "list[Term]":
     return sorted(terms, key=lambda term: (term.taxonomy_id, term.sort_order, term.code))
 
 
-def _towns_with(draft: "Municipality | None") -> dict[str, str]:
+def _towns_with(draft: "Municipality | None") -> "list[Municipality]":
     from offers.models import Municipality
 
-    live = Municipality.objects.filter(live=True).without_county().order_by("name")
+    live = Municipality.objects.filter(live=True).without_county()
     if draft is None or draft.is_county:
-        return dict(live.values_list("ags", "name"))
-    towns = [*live.exclude(pk=draft.pk), draft]
-    return {town.ags: town.name for town in sorted(towns, key=lambda town: town.name)}
+        return list(live.order_by("name"))
+    return sorted([*live.exclude(pk=draft.pk), draft], key=lambda town: town.name)
+
+
+def _postcodes_of(towns: "list[Municipality]") -> dict[str, PostcodeArea]:
+    from offers.models import Postcode
+
+    keys = {town.pk: town.ags for town in towns}
+    areas: dict[str, PostcodeArea] = {}
+    for row in Postcode.objects.filter(municipality__in=keys).order_by("code", "pk"):
+        known = areas.get(row.code, PostcodeArea((), point_of(row)))
+        areas[row.code] = PostcodeArea((*known.municipalities, keys[row.municipality_id]), known.centre)
+    return areas
 
 
 def _entry(term: "Term") -> Entry:

@@ -14,6 +14,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
 
+_NODE = re.compile(r"https?://(?:[\w.-]+|\[[0-9a-fA-F:]+\]):\d+/?")
+
 SQLITE_OPTIONS = {
     # A writer takes its lock when the transaction begins, so two writers queue instead of failing.
     "transaction_mode": "IMMEDIATE",
@@ -60,7 +62,7 @@ def read_elasticsearch() -> dict[str, str | list[str]]:
     urls = read_list("PORTAL_ELASTICSEARCH_URLS", "http://127.0.0.1:9200")
     prefix = read_text("PORTAL_ELASTICSEARCH_INDEX_PREFIX", "portal")
     key, user = read_text("PORTAL_ELASTICSEARCH_API_KEY"), read_text("PORTAL_ELASTICSEARCH_USER")
-    if not urls or not all(re.match(r"https?://[^/@]+$", url) for url in urls):
+    if not urls or not all(_NODE.fullmatch(url) for url in urls):
         raise ImproperlyConfigured("PORTAL_ELASTICSEARCH_URLS must be like https://search.example.org:9200.")
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,60}", prefix):
         raise ImproperlyConfigured("PORTAL_ELASTICSEARCH_INDEX_PREFIX must be of a-z, 0-9, _ and -.")

@@ -20,7 +20,21 @@ handler403 = "portal.views.permission_denied"
 handler404 = "portal.views.page_not_found"
 # The 500 page is Django's own handler with templates/500.html: it must need nothing that may be broken.
 
-urlpatterns = [
+# A provider's page lists its offers, so it needs `search`, which `offers` must not know.
+offer_patterns = [
+    *offers.urls.urlpatterns,
+    path("anbieter/<int:pk>/", provider_page, {"slug": ""}),
+    path("anbieter/<int:pk>/<slug:slug>/", provider_page, name="provider"),
+]
+
+# First, for these are what residents ask for.
+urlpatterns = i18n_patterns(
+    path("angebote/", include("search.urls")),
+    path("", include((offer_patterns, "offers"))),
+    path("", include(wagtail_urls)),
+)
+
+urlpatterns += [
     path("healthz", healthz, name="healthz"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -30,16 +44,3 @@ urlpatterns = [
     path("sitemap-<section>.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
-
-# A provider's page lists its offers, so it needs `search`, which `offers` must not know.
-offer_patterns = [
-    *offers.urls.urlpatterns,
-    path("anbieter/<int:pk>/", provider_page, {"slug": ""}),
-    path("anbieter/<int:pk>/<slug:slug>/", provider_page, name="provider"),
-]
-
-urlpatterns += i18n_patterns(
-    path("angebote/", include("search.urls")),
-    path("", include((offer_patterns, "offers"))),
-    path("", include(wagtail_urls)),
-)

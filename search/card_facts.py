@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, time
 from typing import Any, Final, Self
 
+from offers.geo import Point
 from offers.schedules import Rule
 
 WordsOfCard = tuple[str, str]  # title, summary
@@ -44,6 +45,7 @@ class CardFacts:
     level_to: str = ""
     costs: tuple[Cost, ...] = ()
     towns: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()
     serves_whole_county: bool = False
     is_online: bool = False
     is_women_only: bool = False
@@ -91,6 +93,7 @@ def _read(values: dict[str, Any]) -> dict[str, Any]:
         values[name] = date.fromisoformat(values[name])
     values["costs"] = tuple((kind, amount) for kind, amount in values.get("costs", ()))
     values["words"] = {language: (title, text) for language, (title, text) in values["words"].items()}
+    values["points"] = tuple(Point(*point) for point in values.get("points", ()))
     values["rules"] = tuple(_to_rule(rule) for rule in values.get("rules", ()))
     values["moments"] = tuple(Moment(*moment) for moment in values.get("moments", ()))
     return values

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from offers.enums import OfferLanguage, Places, TaxonomyCode
+from offers.geo import Circle
 from offers.labels import cost_label, euro_label, level_label, listed
 from offers.schedules import Rule, describe
 from offers.typography import unbroken
@@ -19,6 +20,7 @@ from offers.vocabulary import Vocabulary
 from offers.words_links import WordsLink, words_links
 from search.card_facts import CardFacts, Cost, Moment
 from search.facets import ATTRIBUTES
+from search.near import distance_label
 from search.results import Badge, Card
 
 RULES_SHOWN = 2
@@ -26,7 +28,9 @@ WORDS_SHOWN = 6
 TOWNS_SHOWN = 2
 
 
-def build_card(pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime) -> Card:
+def build_card(
+    pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime, near: Circle | None = None
+) -> Card:
     """The card in the active language; its words in German, or any language, where they are missing."""
     reader = get_language() or OfferLanguage.GERMAN
     language = _language_of_words(facts, reader)
@@ -58,11 +62,12 @@ def build_card(pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime)
             facts, reader, timezone.localdate(now), _local(moment).date() if moment else None
         ),
         badges=tuple(_badges(facts, timezone.localdate(now))),
-        verified_on=facts.verified_on,
+        verified_label=_date(facts.verified_on, reader) if facts.verified_on else "",
         is_example=facts.is_example,
         focus_area=_focus_area(facts.topics, vocabulary),
         other_words=others[:WORDS_SHOWN],
         more_words=len(others[WORDS_SHOWN:]),
+        distance_label=distance_label(facts.points, near, vocabulary) if facts.towns else "",
     )
 
 
@@ -146,6 +151,11 @@ def _day(day: date, today: date) -> str:
     if (day - today).days <= 1:
         return _("heute") if day == today else _("morgen")
     return unbroken(date_format(day, pgettext("Zeitformat von Django: Wochentag und Tag", "D, j. F")))
+
+
+@lru_cache(maxsize=1024)
+def _date(day: date, language: str) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 def _schedule(facts: CardFacts, reader: str, today: date, next_day: date | None) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from search.engines import current_engine
+from search.engines.base import Engine
 from search.indexing import all_documents
 
 
@@ -23,9 +23,9 @@ class Difference:
         return bool(self.pks)
 
 
-def compare_index() -> Difference:
+def compare_index(engine: Engine) -> Difference:
     """Compare every document; one is outdated also where dates of it have passed since it was written."""
-    indexed = dict(current_engine().entries())
+    indexed = dict(engine.entries())
     missing, outdated, seen = set(), set(), set()
     for document in all_documents():
         seen.add(document.pk)

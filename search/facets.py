@@ -126,24 +126,27 @@ def _options(
     shown = [value for value in known if value.code in chosen or counts.get(value.code)]
     if not shown:
         return ()
-    spell = query.toggled_spelling(definition.name)
     codes = {value.code for value in shown}
     below: dict[str, list[Value]] = defaultdict(list)
     for value in shown:
         below[value.parent if value.parent in codes else ""].append(value)
 
-    def option(value: Value) -> FacetOption:
-        return FacetOption(
-            value=value.code,
-            label=value.label,
-            count=counts.get(value.code, 0),
-            is_selected=value.code in chosen,
-            url=f"?{spell(value.code)}",
-            children=tuple(option(child) for child in below.get(value.code, ())),
-            icon=value.icon,
+    def options(parent: str) -> tuple[FacetOption, ...]:
+        return tuple(
+            [
+                FacetOption(
+                    value=value.code,
+                    label=value.label,
+                    count=counts.get(value.code, 0),
+                    is_selected=value.code in chosen,
+                    children=options(value.code) if value.code in below else (),
+                    icon=value.icon,
+                )
+                for value in below[parent]
+            ]
         )
 
-    return tuple(option(value) for value in below[""])
+    return options("")
 
 
 def build_chips(query: SearchQuery, vocabulary: Vocabulary) -> tuple[Chip, ...]:

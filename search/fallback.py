@@ -6,7 +6,7 @@ Slower than an engine and deaf to words, but right about filters, and there as l
 from collections.abc import Callable, Collection
 from datetime import time
 from functools import reduce
-from math import ceil
+from math import ceil, cos, degrees, radians
 from operator import or_
 from typing import Final
 
@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 
 from offers.enums import GermanLevel, StepFree, TaxonomyCode
+from offers.geo import EARTH_RADIUS_KM, Circle
 from offers.models import Offer, OfferLocation
 from offers.querysets import OfferQuerySet
 from search.documents import build_document
@@ -33,6 +34,8 @@ _HOURS: Final = {
 def answer_from_database(request: EngineRequest, municipalities: Collection[str]) -> EngineAnswer:
     """One page of what the filters leave, without counts; newest first unless titles are asked for."""
     offers = matching(request.query, Offer.objects.current(localdate(request.now)))
+    if request.near is not None:
+        offers = offers.filter(pk__in=Offer.objects.filter(is_near(request.near)).values("pk"))
     total = offers.count()
     pages = max(1, ceil(total / request.size))
     page = min(request.query.page, pages)
@@ -50,6 +53,37 @@ def matching(query: SearchQuery, offers: OfferQuerySet) -> OfferQuerySet:
         # One subquery a facet: a join would give an offer as often as it matches.
         offers = offers.filter(pk__in=Offer.objects.filter(chosen).values("pk"))
     return offers if query.provider is None else offers.filter(provider=query.provider)
+
+
+def is_near(circle: Circle) -> Q:
+    """In the square around a circle, or near to everybody: what a database can tell without geometry."""
+    place, town, area = (
+        "locations__location__",
+        "locations__location__municipality__",
+        "service_areas__municipality__",
+    )
+    is_hidden = Q(**{f"{place}is_address_hidden": True})
+    is_vague = is_hidden | Q(**{f"{place}latitude__isnull": True})
+    nowhere = Q(locations__isnull=True)
+    return (
+        Q(is_online=True)
+        | (Q(**{f"{place}is_address_hidden": False}) & _in_square(place, circle))
+        | (is_vague & _in_square(town, circle))
+        | (nowhere & (Q(serves_whole_county=True) | Q(service_areas__isnull=True)))
+        | (nowhere & _in_square(area, circle))
+    )
+
+
+def _in_square(prefix: str, circle: Circle) -> Q:
+    height = degrees(circle.radius / EARTH_RADIUS_KM)
+    width = height / cos(radians(circle.centre.latitude))
+    latitude, longitude = circle.centre
+    return Q(
+        **{
+            f"{prefix}latitude__range": (latitude - height, latitude + height),
+            f"{prefix}longitude__range": (longitude - width, longitude + width),
+        }
+    )
 
 
 def _topic(code: str) -> Q:

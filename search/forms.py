@@ -7,21 +7,33 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from offers.vocabulary import vocabulary
+from offers.vocabulary import Vocabulary, vocabulary
 from search.facets import DEFINITIONS, values_of
+from search.near import place_called
 from search.query import (
+    FACET_PARAMETERS,
+    LITERAL_PARAMETER,
     MAXIMUM_PAGE,
     MAXIMUM_TEXT_LENGTH,
+    NEAR_PARAMETER,
     PAGE_PARAMETER,
     PROVIDER_PARAMETER,
+    RADII,
+    RADIUS_PARAMETER,
     SORT_PARAMETER,
     SORTS,
     TEXT_PARAMETER,
+    USUAL_RADIUS,
     SearchQuery,
     tidy_text,
 )
+from search.reading import settle
+from search.text.filter_words import FACETS
 
 LARGEST_KEY = 2**63 - 1
+BEFORE_PARAMETER = "zuvor"
+EVERYTHING = "1"  # of `woertlich`: no word is a filter
+LITERAL = {FACET_PARAMETERS[facet]: facet for facet in FACETS}
 
 
 class LenientText(forms.CharField):
@@ -62,25 +74,43 @@ class SearchForm(forms.Form):
 
     q = LenientText(label=_("Was suchen Sie?"), required=False, max_length=MAXIMUM_TEXT_LENGTH)
     anbieter = LenientNumber(largest=LARGEST_KEY)
+    von = LenientText(label=_("In der Nähe von"), required=False, max_length=MAXIMUM_TEXT_LENGTH)
+    umkreis = LenientNumber(largest=max(RADII), initial=USUAL_RADIUS)
+    woertlich = LenientChoices(label="", known={EVERYTHING, *LITERAL})
+    zuvor = LenientText(required=False, widget=forms.HiddenInput)
     sortierung = LenientText(required=False, widget=forms.HiddenInput)
     seite = LenientNumber(largest=MAXIMUM_PAGE, initial=1)
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
-        known = vocabulary()
+        self.vocabulary: Vocabulary = vocabulary()
         for definition in DEFINITIONS:
             self.fields[definition.parameter] = LenientChoices(
-                label=str(definition.label), known=values_of(definition, known)
+                label=str(definition.label), known=values_of(definition, self.vocabulary)
             )
 
     def query(self) -> SearchQuery:
         """What the form asks for."""
         self.full_clean()
         found = self.cleaned_data
-        return SearchQuery(
+        query = SearchQuery(
             text=found[TEXT_PARAMETER],
             provider=found[PROVIDER_PARAMETER],
+            near=place_called(found[NEAR_PARAMETER], self.vocabulary),
+            radius=found[RADIUS_PARAMETER],
+            literal=_literal(found[LITERAL_PARAMETER]),
             sort=found[SORT_PARAMETER] if found[SORT_PARAMETER] in SORTS else "",
             page=found[PAGE_PARAMETER],
             **{definition.name: found[definition.parameter] for definition in DEFINITIONS},
         )
+        return settle(query, found[BEFORE_PARAMETER], self.vocabulary)
+
+    @property
+    def unknown_place(self) -> str:
+        """What was typed for a place and is none of the county."""
+        typed: str = self.cleaned_data[NEAR_PARAMETER]
+        return "" if place_called(typed, self.vocabulary) else typed
+
+
+def _literal(values: list[str]) -> tuple[str, ...]:
+    return FACETS if EVERYTHING in values else tuple(LITERAL[value] for value in values)

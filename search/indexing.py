@@ -2,18 +2,17 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from itertools import islice
 from typing import Final
 
-from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from offers.models import Offer, OfferTranslation
 from offers.vocabulary import vocabulary
+from search import outbox, standby
 from search.documents import OfferDocument, build_document, plain_text
 from search.engines import current_engine
-from search.engines.base import EngineBusy, EngineUnavailable
+from search.engines.base import SAVE_BUDGET, EngineBusy, EngineUnavailable
 from search.models import IndexChange
 from search.text.compounds import Lexicon
 from search.text.normalise import words
@@ -22,6 +21,7 @@ from search.vectors import with_vectors
 logger = logging.getLogger(__name__)
 
 BATCH_SIZE: Final = 500
+WRITTEN_AT_ONCE: Final = 100  # few enough that whoever else has something to write waits but a moment
 DRAINED_AT_ONCE: Final = 200  # changes that are written right after a transaction; more wait for the command
 BUILT_AT_ONCE: Final = 200  # offers of a portal so small that its first index is built right away
 
@@ -42,34 +42,38 @@ ROWS_OF_DOCUMENT: Final = (
     "service_areas__municipality",
 )
 
-# Which offers have to do with a record that changed.
-AFFECTED: Final = {
-    Subject.PROVIDER: lambda pk: Q(provider=pk),
-    Subject.LOCATION: lambda pk: Q(locations__location=pk),
-    Subject.MUNICIPALITY: lambda pk: Q(locations__location__municipality=pk),
-    Subject.TERM: lambda pk: Q(terms__term=pk) | Q(terms__term__parent=pk) | Q(kind=pk) | Q(course_type=pk),
-}
-
 
 def announce(subject: IndexChange.Subject, pks: Iterable[int]) -> None:
     """Note that records have changed; what is noted is written when the transaction is through."""
-    rows = [IndexChange(subject=subject, object_id=pk) for pk in pks]
-    if rows:
-        IndexChange.objects.bulk_create(rows, batch_size=1000)
-        transaction.on_commit(partial(drain_quietly, len(rows)), robust=True)
+    outbox.note(subject, pks, then=drain_quietly)
 
 
-def drain_quietly(announced: int = 1) -> None:
-    """Drain a few changes. A change waits, and nobody who saves is troubled, where the engine cannot."""
+def drain_quietly(rows: list[int]) -> None:
+    """Write what a transaction announced, and nothing else that waits: nobody pays for another's change.
+
+    What concerns many offers, and all where the engine cannot, waits for `update_search_index`.
+    """
+    rows = rows[-DRAINED_AT_ONCE:]
     try:
-        drain(limit=min(announced, DRAINED_AT_ONCE))
+        with current_engine().waiting_at_most(SAVE_BUDGET):
+            drain(rows=[*rows, *_spread_few(rows)])
     except EngineBusy as error:
         logger.info("The change waits: %s", error)
     except EngineUnavailable as error:
-        if Offer.objects.current().count() <= BUILT_AT_ONCE:
+        # The index of a server is made by the command: nobody who saves waits for that.
+        if not standby.is_used() and Offer.objects.current().count() <= BUILT_AT_ONCE:
             rebuild_quietly()
         else:
             logger.warning("The search index was not updated, the change waits: %s", error)
+    if standby.is_used():
+        _catch_up_quietly(len(rows))
+
+
+def _catch_up_quietly(limit: int) -> None:
+    try:
+        standby.catch_up(_fresh_documents, limit)
+    except EngineUnavailable as error:
+        logger.info("The index that stands in was not updated: %s", error)
 
 
 def rebuild_quietly() -> None:
@@ -79,43 +83,74 @@ def rebuild_quietly() -> None:
         logger.warning("The search index could not be built: %s", error)
 
 
-def drain(limit: int | None = None) -> int:
-    """Write what was announced, `limit` changes at most; says how many offers were looked at."""
-    _spread()
+def drain(limit: int | None = None, *, rows: list[int] | None = None) -> int:
+    """Write what was announced, `limit` changes at most, or these rows of the outbox; says how many."""
+    if rows is None:
+        _spread_all()
+    waiting = IndexChange.objects.waiting().filter(subject=Subject.OFFER)
+    waiting = waiting if rows is None else waiting.filter(pk__in=rows)
     done = 0
     while limit is None or done < limit:
-        changes = dict(IndexChange.objects.values_list("pk", "object_id")[:BATCH_SIZE])
+        outbox.forget_noted()
+        # The newest first: who has just published need not wait for the thousands of a renamed provider.
+        changes = dict(waiting.order_by("-pk").values_list("pk", "object_id")[:WRITTEN_AT_ONCE])
         if not changes:
             break
         pks = set(changes.values())
         # The documents are read when the engine holds its lock: nobody can overtake with something older.
-        current_engine().update(with_vectors(documents_of(pks)), gone=pks)
-        IndexChange.objects.filter(pk__in=changes).delete()
+        current_engine().update(_fresh_documents(pks), gone=pks)
+        standby.settle(changes)
         done += len(changes)
     return done
 
 
-def _spread() -> None:
-    """Put in place of a change of anything else the changes of the offers it concerns."""
-    for change in IndexChange.objects.exclude(subject=Subject.OFFER):
-        affected = Offer.objects.live().filter(AFFECTED[Subject(change.subject)](change.object_id))
-        pks = affected.order_by("pk").values_list("pk", flat=True).distinct()
-        with transaction.atomic():
-            rows = [IndexChange(subject=Subject.OFFER, object_id=pk) for pk in pks]
-            IndexChange.objects.bulk_create(rows, batch_size=1000)
-            change.delete()
+def _spread_all() -> None:
+    for change in IndexChange.objects.waiting().exclude(subject=Subject.OFFER):
+        outbox.put_offers(change, outbox.affected(change))
+
+
+def _spread_few(rows: list[int]) -> list[int]:
+    """The rows of the offers that a change among these concerns, unless they are too many for a request."""
+    spread: list[int] = []
+    for change in IndexChange.objects.filter(pk__in=rows).exclude(subject=Subject.OFFER):
+        pks = set(islice(outbox.affected(change), DRAINED_AT_ONCE + 1))
+        if len(pks) <= DRAINED_AT_ONCE:
+            spread += outbox.put_offers(change, pks)
+    return spread
 
 
 def rebuild(*, progress: Progress | None = None) -> int:
     """Make the index anew from the database and write what was announced meanwhile."""
+    outbox.forget_noted()
     # What waits now was committed, so the rebuild reads it; what is announced from here on is drained.
-    waiting = list(IndexChange.objects.values_list("pk", flat=True))
+    if standby.is_used():
+        _spread_all()
+    waiting = list(IndexChange.objects.waiting().values_list("pk", flat=True))
     documents = with_vectors(all_documents())
     number = current_engine().rebuild(progress(documents) if progress else documents, collect_lexicon())
     for start in range(0, len(waiting), BATCH_SIZE):
-        IndexChange.objects.filter(pk__in=waiting[start : start + BATCH_SIZE]).delete()
+        standby.settle(waiting[start : start + BATCH_SIZE])
     drain()
     return number
+
+
+def refresh_standby() -> int:
+    """Have the index that stands in catch up, or make it; says how many offers were looked at."""
+    if standby.has_to_be_made():
+        return rebuild_standby()
+    _spread_all()
+    return standby.catch_up(_fresh_documents)
+
+
+def rebuild_standby(*, progress: Progress | None = None) -> int:
+    documents = with_vectors(all_documents())
+    number = standby.make(progress(documents) if progress else documents, collect_lexicon())
+    standby.catch_up(_fresh_documents)
+    return number
+
+
+def _fresh_documents(pks: set[int]) -> Iterator[OfferDocument]:
+    return with_vectors(documents_of(pks))
 
 
 def documents_of(pks: Iterable[int]) -> Iterator[OfferDocument]:

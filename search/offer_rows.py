@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from offers.enums import CostKind, GermanLevel, ScheduleKind, TaxonomyCode
+from offers.geo import Point, point_of
 from offers.schedules import occurrences, times_of_day, unfinished, weekdays
 from search.card_facts import Moment
 
@@ -50,6 +51,22 @@ class OfferRows:
     @cached_property
     def towns(self) -> tuple[str, ...]:
         return unique(location.municipality.name for location in self.locations)
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """Where it takes place or, where it comes to people, the centres of the towns that it serves."""
+        if self.locations:
+            found = [location.public_point for location in self.locations]
+        elif self.offer.serves_whole_county:
+            return ()
+        else:
+            found = [point_of(row.municipality) for row in self.offer.service_areas.all()]
+        return tuple(dict.fromkeys(point for point in found if point))
+
+    @property
+    def is_anywhere(self) -> bool:
+        """Whether it is near to everybody: online, or in no place at all."""
+        return self.offer.is_online or not self.points
 
     @property
     def topics(self) -> tuple[str, ...]:

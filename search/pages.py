@@ -2,25 +2,35 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from offers.vocabulary import Vocabulary
 from search import service
 from search.facets import DEFINITIONS, chosen_values, url_of
+from search.near import place_name
 from search.query import SearchQuery
 from search.results import FacetOption, SearchResults
 
 NEIGHBOURS = 2  # pages shown on either side of the current one
-WAYS_ON = 6
+WAYS_TRIED = 8  # each costs a search
 TITLE_FILTERS = 3
 
-PageLink = tuple[int | None, str, bool]
+
+class PageLink(NamedTuple):
+    """A page of a list; without a number a gap between pages."""
+
+    number: str = ""
+    url: str = ""
+    is_current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """Links to other pages; in `items` a number of None is a gap."""
+    """Links to other pages."""
 
     has_previous: bool
     has_next: bool
@@ -60,30 +70,33 @@ def _with_gaps(query: SearchQuery, shown: list[int], current: int) -> Iterator[P
     previous = 0
     for number in shown:
         if number > previous + 1:
-            yield (None, "", False)
-        yield (number, url_of(query.replace(page=number)), number == current)
+            yield PageLink()
+        yield PageLink(str(number), url_of(query.replace(page=number)), number == current)
         previous = number
 
 
-def build_sort_options(query: SearchQuery) -> tuple[FacetOption, ...]:
-    """The orders there are; the best match is one of them only where there are words to match."""
+def build_sort_options(query: SearchQuery, *, has_words: bool) -> tuple[FacetOption, ...]:
+    """The orders there are: by match only where there are words to match, by distance only from a place."""
     labels = {
         "relevance": _("beste Treffer"),
         "next": _("nächster Termin"),
+        "distance": pgettext("Reihenfolge", "Entfernung"),
         "newest": _("neueste"),
         "title": _("Titel A–Z"),
     }
-    default = query.replace(sort="").effective_sort
+    missing = {"relevance": not has_words, "distance": not query.near}
+    asked = query if has_words else query.replace(text="")
+    default = asked.replace(sort="").effective_sort
     return tuple(
         FacetOption(
             value=sort,
             label=label,
             count=0,
-            is_selected=query.effective_sort == sort,
+            is_selected=asked.effective_sort == sort,
             url=url_of(query.replace(sort="" if sort == default else sort)),
         )
         for sort, label in labels.items()
-        if sort != "relevance" or query.text
+        if not missing.get(sort)
     )
 
 
@@ -96,26 +109,40 @@ def build_correction(results: SearchResults) -> FacetOption | None:
 
 
 def build_ways_on(results: SearchResults, known: Vocabulary) -> tuple[FacetOption, ...]:
-    """For a search that found nothing: what to leave out, and how many offers that would give."""
+    """For a search that found nothing: what to leave out, and how many offers that would give.
+
+    The value of each is the name of what it leaves out.
+    """
     if results.total:
         return ()
-    narrower = ((label, results.query.replace(**without)) for label, without in _parts(results.query, known))
+    parts = islice((*_given_up(results), *_parts(results.query, known)), WAYS_TRIED)
+    narrower = ((name, label, results.query.replace(**{name: rest})) for name, label, rest in parts)
     ways = (
-        FacetOption(value="", label=label, count=service.count(wider), is_selected=False, url=url_of(wider))
-        for label, wider in narrower
+        FacetOption(value=name, label=label, count=service.count(wider), is_selected=False, url=url_of(wider))
+        for name, label, wider in narrower
         if wider.is_narrowed
     )
-    promising = sorted((way for way in ways if way.count), key=lambda way: -way.count)
-    return tuple(promising[:WAYS_ON])
+    return tuple(sorted((way for way in ways if way.count), key=lambda way: -way.count))
 
 
-def _parts(query: SearchQuery, known: Vocabulary) -> Iterator[tuple[str, dict[str, object]]]:
-    """Everything that narrows the search down, as what it is called and the change that drops it."""
+def _given_up(results: SearchResults) -> Iterator[tuple[str, str, object]]:
+    """Words that would have been filters, but left nothing: without them there may be something."""
+    for taken in results.given_up:
+        text = results.query.text
+        for said in taken.said:
+            text = text.replace(said, " ", 1)
+        yield "text", " … ".join(taken.said), text
+
+
+def _parts(query: SearchQuery, known: Vocabulary) -> Iterator[tuple[str, str, object]]:
+    """Everything that narrows the search down: its field, what it is called, and the field without it."""
     if query.text:
-        yield query.text, {"text": ""}
+        yield "text", query.text, ""
     if query.provider is not None:
-        yield _("Anbieter"), {"provider": None}
+        yield "provider", _("Anbieter"), None
+    if query.near:
+        yield "near", place_name(query.near, known), ""
     for definition in DEFINITIONS:
         values = chosen_values(definition, query, known)
         if values:
-            yield _(", ").join(value.label for value in values), {definition.name: ()}
+            yield definition.name, _(", ").join(value.label for value in values), ()

@@ -31,7 +31,7 @@ def passages_of(document: OfferDocument) -> Passages:
 
 
 def _pieces(words: Words) -> Iterator[str]:
-    """Each begins with the title: a paragraph alone seldom says what it is about."""
-    text = f"{words.summary} {words.text}".split()
+    """Without the title, which has a vector of its own; of an offer that has nothing else, the title."""
+    text = f"{words.summary} {words.text}".split() or words.title.split()
     for start in range(0, len(text), WORDS_OF_A_PIECE):
-        yield f"{words.title}. {' '.join(text[start : start + WORDS_OF_A_PIECE])}"
+        yield " ".join(text[start : start + WORDS_OF_A_PIECE])

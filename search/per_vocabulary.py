@@ -13,6 +13,17 @@ Made = TypeVar("Made")
 
 def per_vocabulary(make: Callable[[Vocabulary], Made]) -> Callable[[Vocabulary], Made]:
     """Remember what a function makes of a vocabulary, for each language, until there is another one."""
+    return _remembering(make, get_language)
+
+
+def per_vocabulary_alone(make: Callable[[Vocabulary], Made]) -> Callable[[Vocabulary], Made]:
+    """The same for what is one and the same in every language."""
+    return _remembering(make, lambda: None)
+
+
+def _remembering(
+    make: Callable[[Vocabulary], Made], current_language: Callable[[], str | None]
+) -> Callable[[Vocabulary], Made]:
     # One value, so that another thread, with another vocabulary, changes both or neither.
     held: tuple[Vocabulary | None, dict[str | None, Made]] = (None, {})
 
@@ -23,7 +34,7 @@ def per_vocabulary(make: Callable[[Vocabulary], Made]) -> Callable[[Vocabulary],
         if made_of is not vocabulary:
             kept = {}
             held = (vocabulary, kept)
-        language = get_language()
+        language = current_language()
         if language not in kept:
             kept[language] = make(vocabulary)
         return kept[language]

@@ -3,8 +3,9 @@
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, Self
 from urllib.parse import urlencode
 
@@ -12,7 +13,9 @@ MAXIMUM_TEXT_LENGTH: Final = 200
 MAXIMUM_VALUES: Final = 20  # of one facet: more than any link of ours carries
 MAXIMUM_PAGE: Final = 100_000
 
-SORTS: Final = ("relevance", "next", "newest", "title")
+SORTS: Final = ("relevance", "next", "distance", "newest", "title")
+RADII: Final = (5, 10, 20, 50)  # kilometres
+USUAL_RADIUS: Final = 10
 
 # Each facet with its parameter, in the order in which a URL spells them.
 FACET_PARAMETERS: Final[Mapping[str, str]] = {
@@ -28,10 +31,14 @@ FACET_PARAMETERS: Final[Mapping[str, str]] = {
 }
 TEXT_PARAMETER: Final = "q"
 PROVIDER_PARAMETER: Final = "anbieter"
+NEAR_PARAMETER: Final = "von"
+RADIUS_PARAMETER: Final = "umkreis"
+LITERAL_PARAMETER: Final = "woertlich"
 SORT_PARAMETER: Final = "sortierung"
 PAGE_PARAMETER: Final = "seite"
 
 _VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
+_ORIGIN = re.compile(r"\d{5}|\d{8}")
 _BLANKS = re.compile(r"\s+")
 
 
@@ -41,6 +48,9 @@ class SearchQuery:
 
     Values of one facet are alternatives; facets narrow each other down. `sort` may be empty: then the
     best order for the search is taken (`effective_sort`). Anything odd is tidied away, never refused.
+
+    `near` is a postcode or the key (AGS) of a municipality; what is sought is at most `radius` kilometres
+    away from there. `literal` are facets that words of the text must not set (`search.reading`).
     """
 
     text: str = ""
@@ -54,14 +64,23 @@ class SearchQuery:
     times: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
     provider: int | None = None
+    near: str = ""
+    radius: int = USUAL_RADIUS
+    literal: tuple[str, ...] = ()
     sort: str = ""
     page: int = 1
 
     def __post_init__(self) -> None:
         for name in FACET_PARAMETERS:
-            object.__setattr__(self, name, _tidy_values(getattr(self, name)))
+            object.__setattr__(self, name, _tidy_values(tuple(getattr(self, name))))
         object.__setattr__(self, "text", tidy_text(self.text))
-        object.__setattr__(self, "sort", self.sort if self.sort in SORTS else "")
+        object.__setattr__(self, "near", self.near if _ORIGIN.fullmatch(self.near) else "")
+        has_radius = bool(self.near) and self.radius in RADII
+        object.__setattr__(self, "radius", self.radius if has_radius else USUAL_RADIUS)
+        literal = (name for name in FACET_PARAMETERS if self.text and name in self.literal)
+        object.__setattr__(self, "literal", tuple(literal))
+        is_order = self.sort in SORTS and (self.sort != "distance" or bool(self.near))
+        object.__setattr__(self, "sort", self.sort if is_order else "")
         object.__setattr__(self, "page", min(max(self.page, 1), MAXIMUM_PAGE))
 
     @property
@@ -71,16 +90,21 @@ class SearchQuery:
         return {name: chosen for name, chosen in values.items() if chosen}
 
     @property
+    def literal_parameters(self) -> tuple[str, ...]:
+        """The facets that words must not set, by their parameters."""
+        return tuple(FACET_PARAMETERS[name] for name in self.literal)
+
+    @property
     def effective_sort(self) -> str:
-        """Without an order asked for: the best match where there are words, else what comes next."""
+        """Without an order asked for: the best match where there are words, else what is near or next."""
         if self.sort and (self.text or self.sort != "relevance"):
             return self.sort
-        return "relevance" if self.text else "next"
+        return "relevance" if self.text else "distance" if self.near else "next"
 
     @property
     def is_narrowed(self) -> bool:
         """Whether anything is asked for at all, be it words or a filter."""
-        return bool(self.text or self.filters or self.provider is not None)
+        return bool(self.text or self.filters or self.provider is not None or self.near)
 
     def replace(self, **changes: Any) -> Self:
         """The same search with these fields changed; back on the first page unless a page is given."""
@@ -94,32 +118,29 @@ class SearchQuery:
 
     def to_querystring(self) -> str:
         """The canonical spelling, without a question mark; empty for the search for everything."""
-        pairs = [pair for _name, spelled in self._spelled() for pair in spelled]
+        pairs = list(self._spelled())
         return urlencode([*pairs, (PAGE_PARAMETER, self.page)] if self.page > 1 else pairs)
 
-    def toggled_spelling(self, facet: str) -> Callable[[str], str]:
-        """For many values at once: from a value to the spelling of `toggle(facet, value)`."""
-        parameter, chosen = FACET_PARAMETERS[facet], frozenset(getattr(self, facet))
-        parts = [(name, urlencode(spelled)) for name, spelled in self._spelled()]
-        position = [name for name, _spelled in parts].index(facet)
-        before = [spelled for _name, spelled in parts[:position] if spelled]
-        after = [spelled for _name, spelled in parts[position + 1 :] if spelled]
-
-        def spell(value: str) -> str:
-            values = sorted(chosen ^ {value})[:MAXIMUM_VALUES]
-            return "&".join([*before, *(f"{parameter}={kept}" for kept in values), *after])
-
-        return spell
-
-    def _spelled(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-        """The parameters of each field but the page, in the order of the spelling."""
-        yield "text", [(TEXT_PARAMETER, self.text)] if self.text else []
+    def _spelled(self) -> Iterator[tuple[str, str]]:
+        """Every parameter but the page, in the order of the spelling."""
+        if self.text:
+            yield TEXT_PARAMETER, self.text
         for name, parameter in FACET_PARAMETERS.items():
-            yield name, [(parameter, value) for value in getattr(self, name)]
-        yield "provider", [(PROVIDER_PARAMETER, str(self.provider))] if self.provider is not None else []
-        yield "sort", [(SORT_PARAMETER, self.sort)] if self.sort else []
+            for value in getattr(self, name):
+                yield parameter, value
+        if self.provider is not None:
+            yield PROVIDER_PARAMETER, str(self.provider)
+        if self.near:
+            yield NEAR_PARAMETER, self.near
+            yield RADIUS_PARAMETER, str(self.radius)
+        for name in self.literal_parameters:
+            yield LITERAL_PARAMETER, name
+        if self.sort:
+            yield SORT_PARAMETER, self.sort
 
 
+# A page makes a hundred searches that differ in one filter: what is tidy already shall cost nothing.
+@lru_cache(maxsize=1024)
 def tidy_text(text: str) -> str:
     """Text as a person would have typed it: one line, no control characters, no half characters."""
     whole = text[: MAXIMUM_TEXT_LENGTH * 4].encode("utf-8", "ignore").decode("utf-8")
@@ -127,5 +148,6 @@ def tidy_text(text: str) -> str:
     return _BLANKS.sub(" ", visible).strip()[:MAXIMUM_TEXT_LENGTH].strip()
 
 
-def _tidy_values(values: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)
+def _tidy_values(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({value for value in values if _VALUE.fullmatch(value)})[:MAXIMUM_VALUES])

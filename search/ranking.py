@@ -1,7 +1,7 @@
 """How offers are ranked: every weight of the search, for every engine, in this one place.
 
 1. *Words*: an engine scores by the clauses of the plan (BM25 over the fields below).
-2. *Meaning*: an engine scores by the cosine of the vectors of an offer and of the search.
+2. *Meaning*: an engine scores by the cosines of the vectors of an offer and of the search.
 3. *Fusion*: an offer's score is the weighted sum of both, each as a share of the best score among what the
    filters leave (Lee 1997, "Analyses of multiple evidence combination", CombSUM). Fusion by ranks alone was
    measured and is worse: docs/search.md.
@@ -12,12 +12,15 @@ import math
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
+
+from numpy.typing import NDArray
 
 from offers.enums import OfferLanguage, Places
 from search.text.plan import TextPlan
 
 Key = TypeVar("Key", bound=Hashable)
+Numbers = TypeVar("Numbers", float, NDArray[Any])
 Scored = Sequence[tuple[Key, float]]
 
 # --- words: how much a match counts, by where it is ---------------------------------------------------
@@ -48,8 +51,9 @@ KNOWN_WEIGHTS: Final = Weights(words=1.0, meaning=0.5)
 
 # --- meaning: which offers are meant, though they have none of the words ------------------------------
 ENOUGH: Final = 20  # where words find fewer, the nearest fill up to so many
-NEAR_ENOUGH: Final = 0.15  # the cosine that takes; texts that have nothing in common are around 0.1
-SURELY_MEANT: Final = 0.4  # with this cosine an offer is found whatever the words find
+NEAR_ENOUGH: Final = 0.15  # the nearness that takes; texts that have nothing in common are around 0.1
+SURELY_MEANT: Final = 0.4  # so near, an offer is found whatever the words find
+NEARER_PART: Final = 0.8  # of the nearness of an offer; the rest is that of the other, title or words
 
 # --- boosts -------------------------------------------------------------------------------------------
 VERIFIED_LATELY: Final = 1.05
@@ -74,9 +78,18 @@ def fill_up_to(plan: TextPlan, found: int) -> int:
     return ENOUGH if plan.language != OfferLanguage.GERMAN else max(0, ENOUGH - found)
 
 
-def is_meant(cosine: float, taken: int, wanted: int) -> bool:
+def how_near(title: Numbers, piece: Numbers) -> Numbers:
+    """How near an offer is, by the cosines of its title and of the nearest piece of its words.
+
+    The nearer one says what it has of what is looked for, the other one whether that is what it is about.
+    """
+    nearer, other = (title + piece + abs(title - piece)) / 2, (title + piece - abs(title - piece)) / 2
+    return NEARER_PART * nearer + (1 - NEARER_PART) * other
+
+
+def is_meant(nearness: float, taken: int, wanted: int) -> bool:
     """Whether the next nearest offer belongs to the results, where `taken` nearer ones do."""
-    return cosine >= NEAR_ENOUGH and (cosine >= SURELY_MEANT or taken < wanted)
+    return nearness >= NEAR_ENOUGH and (nearness >= SURELY_MEANT or taken < wanted)
 
 
 def weights_for(plan: TextPlan) -> Weights:

@@ -1,7 +1,8 @@
 """What a search gives back: values that templates show and that know no database."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
+from typing import NamedTuple
 
 from offers.words_links import WordsLink
 from search.explanation import Explanation
@@ -24,8 +25,9 @@ class Card:
 
     `language` and `direction` are those of the words; `is_fallback` says that the reader's own
     language was not there. `next_on` is when it takes place next, None when nobody said. `other_words`
-    are languages it can be read in besides, `more_words` how many of them are left out. `marked_title` and
-    `marked_summary` are HTML in which the words of a search are marked, "" where nothing was searched for.
+    are languages it can be read in besides, `more_words` how many of them are left out. `distance_label`
+    says how far away it is, where somebody asked for what is near. `marked_title` and `marked_summary` are
+    HTML in which the words of a search are marked, "" where nothing was searched for.
     """
 
     pk: int
@@ -48,11 +50,12 @@ class Card:
     next_label: str
     schedule_label: str
     badges: tuple[Badge, ...]
-    verified_on: date | None
+    verified_label: str
     is_example: bool
     focus_area: str = ""
     other_words: tuple[WordsLink, ...] = ()
     more_words: int = 0
+    distance_label: str = ""
     marked_title: str = ""
     marked_summary: str = ""
 
@@ -67,15 +70,14 @@ class Hit:
     explanation: Explanation | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FacetOption:
-    """One value of a facet; `url` is the query string of the search with it added or taken away."""
+class FacetOption(NamedTuple):  # a page has hundreds: a tuple is made in a third of the time
+    """One value of a facet, or one search among several: then `url` is the way to it."""
 
     value: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment] # of offers; hides that of a tuple
     is_selected: bool
-    url: str
+    url: str = ""
     children: tuple["FacetOption", ...] = ()
     icon: str = ""
 
@@ -88,8 +90,7 @@ class Facet:
     options: tuple[FacetOption, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """A filter in use; `url` is the query string of the search without it."""
 
     label: str
@@ -97,12 +98,27 @@ class Chip:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken from the words of a search for one facet; `said` is how it was typed.
+
+    Without values it is the whole county, which is no filter.
+    """
+
+    facet: str
+    values: tuple[str, ...]
+    said: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResults:
-    """One page of results. `is_degraded`: the engine could not answer, so words were not looked at.
+    """One page of results. `is_degraded`: another one answered than the engine that should have; where
+    `engine` is "database", words were not looked at.
 
-    `corrected` is the text of the search with misspelt words put right, "" where there are none. `plan` is
-    what the text was understood as; `is_by_meaning`, whether its meaning was looked for as well.
+    `corrected` is the text of the search with misspelt words put right, "" where there are none. `recognised`
+    are filters taken from the words of the search; `given_up` are those that would have left nothing, so
+    that their words were looked for. `sought` is the text without the words that became filters, `plan` what
+    it was understood as; `is_by_meaning`, whether its meaning was looked for as well.
     """
 
     query: SearchQuery
@@ -114,5 +130,8 @@ class SearchResults:
     is_degraded: bool = False
     engine: str = ""
     corrected: str = ""
+    sought: str = ""
+    recognised: tuple[Taken, ...] = ()
+    given_up: tuple[Taken, ...] = ()
     plan: TextPlan = field(default_factory=TextPlan)
     is_by_meaning: bool = False

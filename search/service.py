@@ -1,6 +1,7 @@
 """`find`: the only way in which the public sees a list of offers."""
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -8,21 +9,23 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from offers.enums import OfferLanguage
-from offers.models import Offer
+from offers.geo import Circle
 from offers.vocabulary import Vocabulary, vocabulary
-from search.cards import build_card
-from search.engines import current_engine
-from search.engines.base import EngineAnswer, EngineRequest, EngineUnavailable
+from search.asking import Asked, ask
+from search.card_cache import card_of
+from search.engines import current_engine, engines
+from search.engines.base import SEARCH_BUDGET, Engine, EngineAnswer, EngineRequest, EngineUnavailable
 from search.facets import build_facets
 from search.fallback import answer_from_database
 from search.highlighting import mark_hits
+from search.near import near_of
 from search.query import SearchQuery
+from search.reading import read
+from search.rechecking import only_current
 from search.results import Hit, SearchResults
 from search.text.analysis import Analyser
 from search.text.plan import TextPlan
 from search.text.synonyms import Thesaurus
-from search.thesaurus import thesaurus_of
-from search.understanding import understand
 
 logger = logging.getLogger(__name__)
 
@@ -32,42 +35,61 @@ PAGE_SIZE: Final = 20
 def find(query: SearchQuery, *, size: int = PAGE_SIZE, with_facets: bool = True) -> SearchResults:
     """One page of the offers that match, in the active language.
 
-    Where the engine cannot answer, the database does, by the filters only; the results say so. What
-    was unpublished or ended a moment ago is left out, whatever the index says.
+    Where the engine cannot answer, the one that stands in does, and last the database, by the filters
+    only; the results say so. What was unpublished or ended a moment ago is left out, whatever the index says.
     """
+    results, is_up_to_date = _find(query, size, with_facets)
+    # Another process has changed the vocabulary: once more, as it is now.
+    return results if is_up_to_date else _find(query, size, with_facets)[0]
+
+
+def _find(query: SearchQuery, size: int, with_facets: bool) -> tuple[SearchResults, bool]:
     known = vocabulary()
-    request = _request(query, size, with_counts=with_facets)
-    try:
-        request, corrected = _understood(request, known)
-        answer = _only_current(current_engine().search(request))
-    except EngineUnavailable as error:
-        logger.warning("The search engine cannot answer: %s", error)
-        answer = answer_from_database(request, tuple(known.municipalities))
-        return replace(_results(request, answer, known), is_degraded=True, engine="database")
-    return replace(_results(request, answer, known), engine=current_engine().name, corrected=corrected)
+    reading = read(query, known)
+    request = _request(reading.searched, size, with_counts=with_facets, near=near_of(query, known))
+    for engine in engines():
+        try:
+            asked = ask(engine, reading, request, known, only_current)
+        except EngineUnavailable as error:
+            logger.warning("The search engine (%s) cannot answer: %s", engine.name, error)
+            continue
+        is_degraded = engine is not current_engine()
+        found = replace(_results(asked, known), engine=engine.name, is_degraded=is_degraded)
+        return found, asked.is_up_to_date
+    asked = Asked(reading, request, answer_from_database(request, tuple(known.municipalities)))
+    return replace(_results(asked, known), is_degraded=True, engine="database"), True
 
 
 def count(query: SearchQuery) -> int:
-    """How many offers match; 0 while the engine cannot answer."""
-    try:
-        request, _corrected = _understood(_request(query, size=1, with_counts=False), vocabulary())
-        return current_engine().search(request).total
-    except EngineUnavailable:
-        return 0
+    """How many offers match; 0 while no engine can answer."""
+    known = vocabulary()
+    reading = read(query, known)
+    request = _request(reading.searched, size=1, with_counts=False, near=near_of(query, known))
+    for engine in engines():
+        with suppress(EngineUnavailable):
+            return ask(engine, reading, request, known, _as_it_is).answer.total
+    return 0
+
+
+def _as_it_is(engine: Engine, request: EngineRequest) -> tuple[EngineAnswer, bool]:
+    return engine.search(request), True
 
 
 def state() -> str:
     """`ok`, or `degraded` while the engine cannot answer. Asks nothing of the database, which may be away."""
     try:
         engine = current_engine()
-        plan = Analyser(engine.lexicon()).plan("kurs", Thesaurus())
-        engine.search(replace(_request(SearchQuery(text="kurs"), size=1, with_counts=False), plan=plan))
+        with engine.waiting_at_most(SEARCH_BUDGET):
+            plan = Analyser(engine.lexicon()).plan("kurs", Thesaurus())
+            engine.search(replace(_request(SearchQuery(text="kurs"), size=1, with_counts=False), plan=plan))
     except EngineUnavailable:
         return "degraded"
     return "ok"
 
 
-def _request(query: SearchQuery, size: int, *, with_counts: bool) -> EngineRequest:
+def _request(
+    query: SearchQuery, size: int, *, with_counts: bool, near: Circle | None = None
+) -> EngineRequest:
     return EngineRequest(
         query=query,
         plan=TextPlan(),
@@ -75,36 +97,25 @@ def _request(query: SearchQuery, size: int, *, with_counts: bool) -> EngineReque
         now=timezone.now(),
         size=size,
         with_counts=with_counts,
+        near=near,
     )
 
 
-def _understood(request: EngineRequest, known: Vocabulary) -> tuple[EngineRequest, str]:
-    """The request with what its text means, and that text with misspelt words put right."""
-    if not request.query.text:
-        return request, ""
-    lexicon = current_engine().lexicon()
-    understood = understand(request.query.text, lexicon, thesaurus_of(known))
-    meant = replace(request, plan=understood.plan, meaning=understood.meaning, lexicon=lexicon)
-    return meant, understood.corrected
-
-
-def _only_current(answer: EngineAnswer) -> EngineAnswer:
-    pks = [hit.pk for hit in answer.hits]
-    current = set(Offer.objects.current().filter(pk__in=pks).values_list("pk", flat=True)) if pks else set()
-    hits = tuple(hit for hit in answer.hits if hit.pk in current)
-    return replace(answer, hits=hits, total=answer.total - (len(pks) - len(hits)))
-
-
-def _results(request: EngineRequest, answer: EngineAnswer, known: Vocabulary) -> SearchResults:
+def _results(asked: Asked, known: Vocabulary) -> SearchResults:
+    reading, request, answer = asked.reading, asked.request, asked.answer
     hits = (
-        Hit(hit.pk, hit.score, build_card(hit.pk, hit.card, known, request.now), hit.explanation)
+        Hit(hit.pk, hit.score, card_of(hit.pk, hit.card, known, request.now, request.near), hit.explanation)
         for hit in answer.hits
     )
     return SearchResults(
-        query=request.query.replace(page=answer.page),
+        query=reading.asked.replace(page=answer.page),
+        sought=reading.searched.text,
+        corrected=reading.with_words(asked.corrected),
+        recognised=reading.taken,
+        given_up=reading.given_up,
         hits=mark_hits(hits, request.plan, request.lexicon),
         total=answer.total,
-        facets=build_facets(request.query, answer.counts, known) if request.with_counts else (),
+        facets=build_facets(reading.ticked, answer.counts, known) if request.with_counts else (),
         page=answer.page,
         pages=answer.pages,
         plan=request.plan,

@@ -34,25 +34,25 @@ class Understanding:
 def understand(text: str, lexicon: Lexicon, thesaurus: Thesaurus) -> Understanding:
     """What a search of these words means to an index made with this lexicon."""
     language = detect(text, lexicon)
-    corrected = _put_right(text, language, lexicon)
+    corrected = _put_right(text, language, lexicon, thesaurus)
     said = corrected or text
-    plan = replace(
-        Analyser(lexicon).plan(text, thesaurus), language=language, makes_sense=_makes_sense(said, lexicon)
-    )
+    plan = Analyser(lexicon).plan(text, thesaurus)
+    plan = replace(plan, language=language, makes_sense=plan.is_known or _makes_sense(said, lexicon))
     embedder = current_embedder()
     if embedder is None or not plan:
         return Understanding(plan, None, corrected)
     return Understanding(plan, embedder.search(restore_letters(said, language), language), corrected)
 
 
-def _put_right(text: str, language: str, lexicon: Lexicon) -> str:
+def _put_right(text: str, language: str, lexicon: Lexicon, thesaurus: Thesaurus) -> str:
     """German words only: what offers say in other languages is too little to tell a mistake by."""
     if language != GERMAN:
         return ""
 
     def put_right(match: re.Match[str]) -> str:
         word = normalise(match[0])
-        meant = "" if is_word(word, GERMAN) else lexicon.correct(word)
+        is_right = is_word(word, GERMAN) or thesaurus.lookup([word])
+        meant = "" if is_right else lexicon.correct(word)
         return (meant.capitalize() if match[0][0].isupper() else meant) or match[0]
 
     corrected = LETTERS.sub(put_right, text)

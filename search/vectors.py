@@ -14,9 +14,10 @@ from typing import Final
 
 import numpy as np
 from django.conf import settings
+from numpy.typing import NDArray
 
 from search.documents import OfferDocument
-from search.embeddings import DIMENSIONS, Embedder, Vectors, current_embedder
+from search.embeddings import DIMENSIONS, Embedder, Vector, Vectors, current_embedder
 from search.passages import passages_of
 
 DOCUMENTS_AT_ONCE: Final = 100
@@ -86,11 +87,14 @@ def _select(connection: sqlite3.Connection, digests: list[bytes]) -> Iterator[tu
 
 
 def pack(vectors: Vectors) -> list[bytes]:
-    """Each vector as a scale and one byte a number: a quarter of the room, and as good for ranking."""
-    scales = np.maximum(np.abs(vectors).max(axis=1), 1e-9) / 127
+    """Each vector as a scale and one byte a number: a quarter of the room, and as good for ranking.
+
+    The scale gives back its length, for some engines compare by cosine and others by product.
+    """
+    numbers = np.rint(vectors / np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-9) * 127)
     rows = np.empty(len(vectors), dtype=PACKED)
-    rows["scale"] = scales
-    rows["numbers"] = np.rint(vectors / scales[:, None])
+    rows["scale"] = np.linalg.norm(vectors, axis=1) / np.maximum(np.linalg.norm(numbers, axis=1), 1e-9)
+    rows["numbers"] = numbers
     return [row.tobytes() for row in rows]
 
 
@@ -98,3 +102,9 @@ def unpack(packed: bytes) -> Vectors:
     """The vectors of packed rows that follow each other."""
     rows = np.frombuffer(packed, dtype=PACKED)
     return rows["numbers"].astype(np.float32) * rows["scale"][:, None]
+
+
+def products(packed: bytes, vector: Vector) -> NDArray[np.float32]:
+    """The product of each of packed rows and a vector: as if unpacked, in half the time."""
+    rows = np.frombuffer(packed, dtype=PACKED)
+    return np.asarray((rows["numbers"].astype(np.float32) @ vector) * rows["scale"], dtype=np.float32)

@@ -1,5 +1,7 @@
 """The directory of offers."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -11,8 +13,11 @@ from django.views.decorators.http import require_safe
 from offers.page_addresses import PageAddresses, addresses_of_view
 from offers.vocabulary import vocabulary
 from search import service
+from search.empty import build_empty_state
 from search.facets import build_chips, url_of
 from search.forms import SearchForm
+from search.insights.recording import count_search
+from search.page_cache import page_for
 from search.pages import (
     build_correction,
     build_pagination,
@@ -21,6 +26,12 @@ from search.pages import (
     build_ways_on,
 )
 from search.query import SearchQuery
+from search.recognised import (
+    build_near_chips,
+    build_near_field,
+    build_recognised,
+    build_recognised_chips,
+)
 from search.results import Chip, SearchResults
 from search.suggestions import suggest
 from search.suggestions.values import number_of
@@ -31,24 +42,42 @@ SUGGESTIONS_KEPT = 60  # seconds, by browsers and caches between
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Offers that match the query string: any query string gives a page."""
+    page = page_for(request, partial(draw_results, request))
+    found = page.results
+    count_search(request, found.query, total=found.total, is_degraded=found.is_degraded)
+    return page.response_to(request)
+
+
+def draw_results(request: HttpRequest) -> tuple[HttpResponse, SearchResults]:
+    """The page, and what it shows."""
     form = SearchForm(request.GET)
     found = service.find(form.query())
     known = vocabulary()
-    chips = (*_provider_chip(found), *build_chips(found.query, known))
+    chips = (
+        *_provider_chip(found),
+        *build_near_chips(found.query, known),
+        *build_chips(found.query, known),
+    )
+    recognised = build_recognised(found.recognised, found.query, known)
+    ways_on = build_ways_on(found, known)
     context = {
         "title": build_title(found, [chip.label for chip in chips]),
         "results": found,
         "form": form,
-        "chips": chips,
+        "chips": (*chips, *build_recognised_chips(recognised)),
+        "recognised": recognised,
+        "given_up": build_recognised(found.given_up, found.query, known),
+        "near_field": build_near_field(found, form.unknown_place, reverse("search:locate"), known),
         "facets": found.facets,
-        "sort_options": build_sort_options(found.query),
+        "sort_options": build_sort_options(found.query, has_words=bool(found.sought)),
         "pagination": build_pagination(found),
         "clear_url": reverse("search:results"),
-        "ways_on": build_ways_on(found, known),
+        "ways_on": ways_on,
+        "empty": build_empty_state(found, ways_on, known),
         "correction": build_correction(found),
         "addresses": _addresses(request, found.query),
     }
-    return render(request, "search/results.html", context)
+    return render(request, "search/results.html", context), found
 
 
 def _provider_chip(found: SearchResults) -> tuple[Chip, ...]:

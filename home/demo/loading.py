@@ -10,6 +10,7 @@ from home.demo.offers import load_offers
 from home.demo.pages import load_pages
 from home.demo.providers import load_providers
 from home.demo.streams import Surroundings
+from home.demo.synonyms import load_synonyms
 from offers.reference import load_reference_data
 
 
@@ -23,4 +24,5 @@ def load_demo(today: date) -> dict[str, int]:
         "providers": load_providers(lookups),
         "offers": load_offers(lookups, today),
         "pages": load_pages(lookups, today),
+        "synonyms": load_synonyms(),
     }

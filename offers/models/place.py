@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 
 from offers.enums import StepFree
+from offers.geo import Point, point_of
 from offers.models.base import ReferenceRecord, coordinates_are_on_earth
 from offers.models.municipality import Municipality
 
@@ -62,6 +63,12 @@ class Location(ReferenceRecord):
             return [self.municipality.name]
         place = f"{self.postcode} {self.city or self.municipality.name}".strip()
         return [line for line in (self.street, place) if line]
+
+    @property
+    def public_point(self) -> Point | None:
+        """Where it is as far as the public may know: the town's centre for an address that is hidden."""
+        own = None if self.is_address_hidden else point_of(self)
+        return own or point_of(self.municipality)
 
     @property
     def is_barrier_free(self) -> bool:

@@ -1,9 +1,18 @@
 """Tags for the small pieces every page is made of: icons from the sprite and notices."""
 
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
 from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from search.skeletons import Items
 
 register = template.Library()
 
@@ -13,6 +22,7 @@ DIRECTIONAL_ICONS = frozenset({"arrow", "chevron", "path", "link"})
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def icon(name: str, label: str = "") -> SafeString | str:
     """An icon of the sprite; decoration unless a `label` is given. No name, no icon.
 
@@ -34,6 +44,32 @@ def icon(name: str, label: str = "") -> SafeString | str:
         css_class,
         href,
     )
+
+
+@register.simple_tag
+def drawn_once(template_name: str, **values: object) -> SafeString:
+    """A component that follows from these values and the language alone: drawn when first asked for.
+
+    For what is the same on many pages. The values must be hashable, as tuples and frozen dataclasses are.
+    """
+    draw = _draw if settings.DEBUG else _drawn  # templates change while somebody writes them
+    return draw(template_name, get_language(), tuple(values.items()))
+
+
+def _draw(template_name: str, language: str | None, values: tuple[tuple[str, object], ...]) -> SafeString:
+    return render_to_string(template_name, dict(values))
+
+
+_drawn = lru_cache(maxsize=512)(_draw)
+
+
+@register.simple_tag
+def drawn_each(template_name: str, items: Iterable[tuple[Any, ...]]) -> SafeString:
+    """A component for each of these named tuples, given to it as `item` (see `search.skeletons.Items`)."""
+    return _items(template_name).draw(items)
+
+
+_items = lru_cache(Items)
 
 
 @register.simple_block_tag

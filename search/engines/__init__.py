@@ -16,6 +16,17 @@ def current_engine() -> Engine:
     return _embedded(Path(settings.SEARCH_INDEX_DIR))
 
 
+def standby_engine() -> Engine | None:
+    """The engine that stands in while a server cannot answer; none where no server is asked."""
+    return None if settings.SEARCH_ENGINE == "embedded" else _embedded(Path(settings.SEARCH_INDEX_DIR))
+
+
+def engines() -> tuple[Engine, ...]:
+    """Every engine that keeps an index here, in the order in which they are asked."""
+    standby = standby_engine()
+    return (current_engine(), standby) if standby else (current_engine(),)
+
+
 @lru_cache(maxsize=4)
 def _embedded(folder: Path) -> EmbeddedEngine:
     return EmbeddedEngine(folder)

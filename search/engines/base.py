@@ -1,10 +1,12 @@
 """What every engine can do. Engines store, count and rank; what words mean is decided in `search.text`."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
+from offers.geo import Circle
 from search.card_facts import CardFacts
 from search.documents import OfferDocument
 from search.embeddings import Vector
@@ -13,6 +15,10 @@ from search.query import SearchQuery
 from search.text.compounds import Lexicon
 from search.text.plan import TextPlan
 from search.text.title_beginning import TitleBeginning
+
+# Seconds that a server may keep somebody waiting in all.
+SEARCH_BUDGET: Final = 0.8
+SAVE_BUDGET: Final = 0.8
 
 Counts = Mapping[str, Mapping[str, int]]  # facet, value, number of offers
 
@@ -30,7 +36,7 @@ class EngineRequest:
     """One page of one search. `language` decides the order of titles, `now` what has ended or comes next.
 
     `meaning` is the vector of what is looked for, None where words alone decide; `lexicon` is the one that
-    the plan was made with.
+    the plan was made with. `near` leaves what is in it, and what is near to everybody.
     """
 
     query: SearchQuery
@@ -40,6 +46,7 @@ class EngineRequest:
     size: int
     with_counts: bool = True
     meaning: Vector | None = None
+    near: Circle | None = None
     lexicon: Lexicon | None = None
 
     @property
@@ -77,8 +84,14 @@ class Engine(Protocol):
 
     name: str
 
+    def waiting_at_most(self, seconds: float) -> AbstractContextManager[None]:
+        """What is asked of the engine inside waits for others so long in all, and is unavailable after."""
+
     def lexicon(self) -> Lexicon:
         """The lexicon that the index in use was made with."""
+
+    def version(self) -> Hashable:
+        """Another value whenever a search might give something else; None where that cannot be told."""
 
     def search(self, request: EngineRequest) -> EngineAnswer:
         """One page of the offers that match."""

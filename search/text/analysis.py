@@ -11,10 +11,9 @@ from search.text.normalise import fold, words
 from search.text.plan import AllOf, AnyOf, Clause, Code, Node, Related, Similar, TextPlan, Word
 from search.text.stemming import possible_stems, stem
 from search.text.stopwords import is_stop_word
-from search.text.synonyms import LONGEST_PHRASE, Synonyms, Thesaurus
+from search.text.synonyms import LONGEST_PHRASE, MAXIMUM_PHRASES, Synonyms, Thesaurus
 
 MAXIMUM_QUERY_WORDS: Final = 16
-MAXIMUM_PHRASES: Final = 12  # of one synonym entry: enough for every language of the portal
 
 _GERMAN: Final = frozenset({"de", "de-ls"})
 
@@ -77,10 +76,11 @@ class Analyser:
         return tuple(Related(node) for node in dict.fromkeys(related))
 
     def _related(self, entry: Synonyms) -> list[Node]:
+        codes: list[Node] = [Code(entry.code)] if entry.code else []
         if not entry.is_narrow:
-            return [Code(entry.code)]
+            return codes
         others = [words(other) for other in entry.phrases[:MAXIMUM_PHRASES]]
-        return [Code(entry.code), *(self._phrase(other) for other in others if other)]
+        return [*codes, *(self._phrase(other) for other in others if other)]
 
     def _phrase(self, phrase: list[str]) -> Node:
         meant = [word for word in phrase if not is_stop_word(word)] or phrase

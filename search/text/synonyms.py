@@ -1,4 +1,4 @@
-"""Other words for the same thing: the labels and synonyms of the vocabularies, in every language.
+"""Other words for the same thing, in every language: of the vocabularies, and kept by editors.
 
 They are looked up when a query runs, so what an editor adds takes effect at once, without a new index.
 """
@@ -18,12 +18,14 @@ from search.text.stopwords import is_stop_word
 Key = tuple[str, ...]
 
 LONGEST_PHRASE: Final = 4  # words of a query that are looked up together
+MAXIMUM_PHRASES: Final = 12  # of one entry that are looked for: enough for every language of the portal
 
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
     """A term of a vocabulary with everything that people call it; `code` is `taxonomy:code`.
 
+    Without a code they are words of no vocabulary that mean the same.
     The words of a term that is not narrow lead to it but do not stand for each other: "Schule" and
     "Kita" both belong to education.
     """
@@ -43,7 +45,7 @@ class Thesaurus:
 
     def lookup(self, phrase: list[str]) -> tuple[Synonyms, ...]:
         """The entries with a label or synonym of the same words."""
-        return tuple(self._by_key.get(self._key(phrase), ()))
+        return tuple(self._by_key.get(self.key(phrase), ()))
 
     def lookup_misspelt(self, word: str) -> tuple[Synonyms, ...]:
         """The entries with a label or synonym that this word may be, misspelt."""
@@ -69,12 +71,12 @@ class Thesaurus:
     def _by_key(self) -> dict[Key, list[Synonyms]]:
         found: dict[Key, list[Synonyms]] = defaultdict(list)
         for entry in self._entries:
-            for key in dict.fromkeys(self._key(words(phrase)) for phrase in entry.phrases):
+            for key in dict.fromkeys(self.key(words(phrase)) for phrase in entry.phrases):
                 if key:
                     found[key].append(entry)
         return dict(found)
 
-    def _key(self, phrase: list[str]) -> Key:
+    def key(self, phrase: list[str]) -> Key:
         """The stems of the parts of a phrase: one key for "Deutschkurse", "deutsch kurs", "Deutsch-Kurs"."""
         parts: list[str] = []
         for word in phrase:

@@ -15,7 +15,13 @@ FIXED = {
     "directory": "/de/angebote/",
     "directory in English": "/en/angebote/?q=german",
     "directory, filtered": "/de/angebote/?q=deutsch&thema=language-education&kosten=free",
+    "directory, filters named": "/de/angebote/?q=deutsch+hennef+samstags+b1",
+    "directory, Arabic words": "/de/angebote/?q=دورة+في+ترويسدورف",
+    "directory, near a place": "/en/angebote/?von=53721&umkreis=20",
+    "directory, near nowhere": "/de/angebote/?von=Bonn",
     "directory, nothing found": "/de/angebote/?q=qqqqqqxyz&merkmal=online",
+    "directory, nothing in a town": "/de/angebote/?q=kinder&ort=05382004&sprache=tr&art=event&kosten=free",
+    "thanks for a wish": "/de/angebote/fehlt/?q=qqqqqqxyz",
     "missing": "/de/gibt-es-nicht/",
 }
 

@@ -54,6 +54,16 @@ def test_the_empty_answer_leads_on(page):
     assert page.locator("main a").count() > 0
 
 
+def test_one_tap_says_what_is_missing(page):
+    page.goto("/de/angebote/?q=qqqqqqxyz&ort=05382004")
+    page.get_by_role("button", name="Das fehlt hier").click()
+    page.wait_for_url("**/de/angebote/fehlt/?*")
+    assert "Wir haben gezählt, dass das hier fehlt." in page.locator("main").inner_text()
+    assert page.context.cookies() == []
+    page.get_by_role("link", name="Zurück zu Ihrer Suche").click()
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["qqqqqqxyz"], "ort": ["05382004"]}
+
+
 def test_dates_go_into_the_calendar(page, server):
     page.goto("/de/angebote/?wann=mo")
     page.locator("article.offer-card .card__title a").first.click()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).resolve().parent.parent
-# A browser, the whole demo content, a real file of offers, a process that is killed.
+# A browser, the whole demo content, a real file of offers, processes and servers that are killed.
 SLOW = tuple(
     str(TESTS / name)
     for name in (
@@ -13,6 +13,9 @@ SLOW = tuple(
         "home/test_demo.py",
         "offers/exchange/test_hamburg.py",
         "offers/exchange/test_import_command.py",
+        "search/test_kills.py",
+        "search/engines/test_elastic_nodes.py",
+        "search/test_killed.py",
     )
 )
 

@@ -32,6 +32,7 @@ from home.models import (
 )
 from home.models.focus_areas import FocusAreaPage
 from offers.models import Location, Municipality, Offer, OfferTranslation, Provider, Schedule, Term
+from search.models import SynonymSet
 
 TODAY = datetime.date(2026, 11, 22)
 # Kept free for films and books by the Bundesnetzagentur.
@@ -54,6 +55,7 @@ class DemoContentTest(TestCase):
         assert len(self.offers) >= 150
         assert Provider.objects.filter(source=SOURCE).count() >= 45
         assert self.created["offers"] == len(self.offers)
+        assert self.created["synonyms"] == SynonymSet.objects.count()
 
     def test_every_provider_has_an_offer(self):
         assert not Provider.objects.filter(source=SOURCE, offers=None).exists()

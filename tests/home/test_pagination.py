@@ -11,7 +11,7 @@ def test_the_first_page_leads_on_only():
     pages = pages_of(25, 1)
     assert (pages.has_previous, pages.previous_url) == (False, "")
     assert (pages.has_next, pages.next_url) == (True, "?seite=2")
-    assert pages.items == ((1, "?seite=1", True), (2, "?seite=2", False), (3, "?seite=3", False))
+    assert pages.items == (("1", "?seite=1", True), ("2", "?seite=2", False), ("3", "?seite=3", False))
 
 
 def test_the_last_page_leads_back_only():
@@ -21,7 +21,7 @@ def test_the_last_page_leads_back_only():
 
 def test_of_many_pages_some_are_left_out():
     numbers = [number for number, _url, _is_current in pages_of(500, 25).items]
-    assert numbers[0] == 1
-    assert numbers[-1] == 50
-    assert numbers.count(None) == 2
+    assert numbers[0] == "1"
+    assert numbers[-1] == "50"
+    assert numbers.count("") == 2
     assert len(numbers) < 15

@@ -129,3 +129,54 @@ class TestDatabase:
         monkeypatch.setenv("PORTAL_DATABASE_URL", "mysql://localhost/portal")
         with pytest.raises(ImproperlyConfigured, match="PORTAL_DATABASE_URL must begin with"):
             env.read_database(tmp_path)
+
+
+class TestElasticsearch:
+    def read(self, monkeypatch: pytest.MonkeyPatch, **values: str) -> dict[str, str | list[str]]:
+        for name in [name for name in os.environ if "ELASTICSEARCH" in name]:
+            monkeypatch.delenv(name)
+        for name, value in values.items():
+            monkeypatch.setenv(name, value)
+        return env.read_elasticsearch()
+
+    def test_without_a_word_it_is_on_this_machine(self, monkeypatch: pytest.MonkeyPatch):
+        found = self.read(monkeypatch)
+        assert found["URLS"] == ["http://127.0.0.1:9200"]
+        assert found["INDEX_PREFIX"] == "portal"
+
+    def test_several_nodes_and_a_key(self, monkeypatch: pytest.MonkeyPatch):
+        found = self.read(
+            monkeypatch,
+            PORTAL_ELASTICSEARCH_URLS="https://a.example.org:9200, https://[::1]:9201",
+            PORTAL_ELASTICSEARCH_API_KEY="k",
+            PORTAL_ELASTICSEARCH_CA_FILE="/ca.pem",
+        )
+        assert found["URLS"] == ["https://a.example.org:9200", "https://[::1]:9201"]
+        assert (found["API_KEY"], found["CA_FILE"]) == ("k", "/ca.pem")
+
+    @pytest.mark.parametrize(
+        "values",
+        [
+            {"PORTAL_ELASTICSEARCH_URLS": "search.example.org"},
+            {"PORTAL_ELASTICSEARCH_URLS": "https://search.example.org"},
+            {"PORTAL_ELASTICSEARCH_URLS": "https://user:secret@search.example.org:9200"},
+            {"PORTAL_ELASTICSEARCH_INDEX_PREFIX": "Portal*"},
+            {"PORTAL_ELASTICSEARCH_API_KEY": "k", "PORTAL_ELASTICSEARCH_USER": "portal"},
+        ],
+    )
+    def test_a_value_that_cannot_work_is_named(self, monkeypatch: pytest.MonkeyPatch, values: dict[str, str]):
+        with pytest.raises(ImproperlyConfigured, match=next(iter(values))):
+            self.read(monkeypatch, **values)
+
+
+class TestChoices:
+    def test_one_of_the_words_the_first_where_nothing_is_said(self, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.delenv("PORTAL_SEARCH_ENGINE", raising=False)
+        assert env.read_choice("PORTAL_SEARCH_ENGINE", ("embedded", "elasticsearch")) == "embedded"
+        monkeypatch.setenv("PORTAL_SEARCH_ENGINE", "elasticsearch")
+        assert env.read_choice("PORTAL_SEARCH_ENGINE", ("embedded", "elasticsearch")) == "elasticsearch"
+
+    def test_another_word_is_refused(self, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setenv("PORTAL_SEARCH_ENGINE", "solr")
+        with pytest.raises(ImproperlyConfigured, match="PORTAL_SEARCH_ENGINE must be one of"):
+            env.read_choice("PORTAL_SEARCH_ENGINE", ("embedded", "elasticsearch"))

@@ -9,13 +9,14 @@ from search.documents import OfferDocument
 from search.engines.base import Engine
 from search.text.compounds import Lexicon
 from search.text.synonyms import Synonyms, Thesaurus
+from tests.search.near_contract import NearContract
 from tests.search.sample_documents import NOW, ask, found, make_document
 
 TODAY = NOW.date()
 SIEGBURG, HENNEF = "05382060", "05382020"
 
 
-class EngineContract:
+class EngineContract(NearContract):
     """Needs a fixture `engine` that gives an engine whose index is empty."""
 
     @pytest.fixture

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from offers.geo import Circle, Point
 from search.card_facts import CardFacts, Moment
 from search.documents import OfferDocument, Words
 from search.engines.base import Engine, EngineAnswer, EngineRequest
@@ -27,6 +28,7 @@ def make_document(
     age_in_days: int = 0,
     ends_on: date | None = None,
     provider: int = 1,
+    points: tuple[tuple[float, float], ...] = (),
     **facets: tuple[str, ...],
 ) -> OfferDocument:
     """A document; `words` are titles by language, `in_days` says when it takes place, `facets` its values."""
@@ -48,6 +50,7 @@ def make_document(
             provider_name="Verein",
             kind="course",
             moments=tuple(_moment(days) for days in in_days),
+            points=tuple(Point(*point) for point in points),
         ),
     )
 
@@ -66,17 +69,19 @@ def ask(
     language: str = "de",
     size: int = 20,
     with_counts: bool = True,
+    near: Circle | None = None,
     **query: Any,
 ) -> EngineAnswer:
     """What an engine answers to a query."""
     plan = Analyser(engine.lexicon()).plan(text, thesaurus or Thesaurus())
     request = EngineRequest(
-        query=SearchQuery(text=text, **query),
+        query=SearchQuery(text=text, near="53721" if near else "", **query),
         plan=plan,
         language=language,
         now=now,
         size=size,
         with_counts=with_counts,
+        near=near,
     )
     return engine.search(request)
 

@@ -2,6 +2,7 @@ from datetime import date, time
 
 import pytest
 
+from offers.geo import Point
 from offers.schedules import Rule
 from search.card_facts import CardFacts, Moment
 
@@ -17,6 +18,7 @@ FULL = CardFacts(
     level_to="b1",
     costs=(("free", ""), ("amount", "12.50")),
     towns=("Hennef (Sieg)",),
+    points=(Point(50.775911, 7.282575), Point(-1.5, 0.0)),
     serves_whole_county=True,
     is_online=True,
     is_women_only=True,

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone, translation
 
 from offers.enums import OfferLanguage
+from offers.geo import Circle, Point
 from offers.schedules import Rule, describe
 from offers.vocabulary import vocabulary
 from search.card_facts import CardFacts, Moment
@@ -112,6 +113,16 @@ def test_a_term_that_is_no_more_is_called_by_its_code() -> None:
 )
 def test_the_place_is_said_shortly(facts: dict[str, object], place: str) -> None:
     assert card(**facts).place == place
+
+
+def test_the_distance_is_said_to_who_looks_near_a_place() -> None:
+    near = Circle(Point(50.796665, 7.2049), 10)
+    facts = replace(FACTS, towns=("Hennef (Sieg)",), points=(Point(50.7756, 7.2831),))
+
+    assert build_card(3, facts, vocabulary(), NOW, near).distance_label == "etwa 6 km"
+    assert build_card(3, facts, vocabulary(), NOW).distance_label == ""
+    # Where it only comes to people of a town, nobody goes anywhere.
+    assert build_card(3, replace(facts, towns=()), vocabulary(), NOW, near).distance_label == ""
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from offers.geo import point_of
 from offers.models import CostOption, Offer, Schedule
 from search.documents import OfferDocument, build_document, plain_text
 from tests.factories.offers import LocationFactory, OfferFactory, ProviderFactory
@@ -187,3 +188,54 @@ def test_the_digest_tells_whether_anything_changed() -> None:
         == build_document(Offer.objects.with_facts().get(pk=one.pk), municipalities=COUNTY, now=NOW).digest
     )
     assert one.digest != document(title="Chor").digest  # another offer
+
+
+class TestOnTheMap:
+    HERE = {"latitude": 50.81, "longitude": 7.23}
+
+    def test_an_offer_is_where_it_takes_place(self) -> None:
+        lohmar = LocationFactory(municipality=municipality("Lohmar"))
+        built = document(locations=[LocationFactory(**self.HERE), lohmar], serves=["Much"])
+
+        assert built.card.points == ((50.81, 7.23), point_of(municipality("Lohmar")))
+        assert built.facets["reach"] == ()
+
+    def test_a_hidden_address_is_nowhere_but_in_its_town(self) -> None:
+        shelter = LocationFactory(municipality=municipality("Much"), is_address_hidden=True, **self.HERE)
+        built = document(locations=[shelter])
+
+        assert built.card.points == (point_of(municipality("Much")),)
+        assert "50.81" not in repr(built)
+        assert "7.23" not in repr(built)
+
+    def test_what_comes_to_people_is_where_they_live(self) -> None:
+        built = document(serves=["Much", "Lohmar"])
+
+        assert set(built.card.points) == {point_of(municipality("Much")), point_of(municipality("Lohmar"))}
+
+    @pytest.mark.parametrize(
+        "fields", [{"serves_whole_county": True}, {}, {"is_online": True, "serves": ["Much"]}]
+    )
+    def test_what_is_online_or_in_no_place_is_near_to_everybody(self, fields: dict[str, object]) -> None:
+        assert document(**fields).facets["reach"] == ("anywhere",)
+
+    def test_what_takes_place_far_away_is_not_near_though_it_is_for_everybody(self) -> None:
+        assert document(serves_whole_county=True, locations=[LocationFactory()]).facets["reach"] == ()
+
+    def test_a_town_without_a_centre_is_nowhere(self) -> None:
+        town = municipality("Much")
+        town.latitude = town.longitude = None
+        town.save()
+        built = document(locations=[LocationFactory(municipality=town)])
+
+        assert built.card.points == ()
+        assert built.facets["reach"] == ("anywhere",)
+
+    def test_an_offer_that_moved_says_something_else(self) -> None:
+        place = LocationFactory(**self.HERE)
+        offer = OfferFactory(locations=[place])
+        before = build_document(Offer.objects.get(pk=offer.pk), municipalities=COUNTY, now=NOW).digest
+        place.latitude = 50.9
+        place.save()
+
+        assert build_document(Offer.objects.get(pk=offer.pk), municipalities=COUNTY, now=NOW).digest != before

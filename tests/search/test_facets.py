@@ -40,14 +40,6 @@ def test_a_topic_whose_area_is_not_shown_stands_alone() -> None:
     assert [option.value for option in facet("topics", german_courses=3).options] == ["german-courses"]
 
 
-def test_an_option_leads_to_the_search_with_it_and_back() -> None:
-    query = SearchQuery(text="chor", kinds=("course",), page=4)
-    options = {option.value: option for option in facet("kinds", query, course=3, event=2).options}
-
-    assert options["event"].url == "?q=chor&art=course&art=event"
-    assert options["course"].url == "?q=chor"
-
-
 def test_options_keep_the_order_of_the_vocabulary() -> None:
     times = facet("times", evening=9, mo=1, morning=3, fr=2).options
 

@@ -6,12 +6,14 @@ from decimal import Decimal
 import pytest
 
 from offers.enums import TaxonomyCode
+from offers.geo import Circle, Point
 from offers.models import CostOption, Schedule
 from offers.vocabulary import vocabulary
+from search.asking import _understood
 from search.engines import current_engine
 from search.fallback import answer_from_database
 from search.query import SearchQuery
-from search.service import _request, _understood
+from search.service import _request
 from tests.factories.offers import LocationFactory, OfferFactory
 from tests.factories.reference import municipality, term
 
@@ -81,7 +83,7 @@ def test_the_database_finds_what_the_engine_finds(query: dict) -> None:
     request = _request(SearchQuery(**query), size=20, with_counts=False)
     known = vocabulary()
     by_database = answer_from_database(request, tuple(known.municipalities))
-    by_engine = current_engine().search(_understood(request, known)[0])
+    by_engine = current_engine().search(_understood(current_engine(), request, known)[0])
 
     assert {hit.pk for hit in by_database.hits} == {hit.pk for hit in by_engine.hits}
     assert (by_database.total, by_database.page, by_database.pages) == (
@@ -104,3 +106,33 @@ def test_a_page_of_the_database_has_a_bounded_number_of_queries(django_assert_ma
     request = _request(SearchQuery(topics=("language-education",)), size=20, with_counts=True)
     with django_assert_max_num_queries(12):
         answer_from_database(request, ())
+
+
+@pytest.mark.parametrize("radius", [5, 20])
+def test_what_is_near_is_told_by_the_database_too(build_index, radius: int) -> None:
+    siegburg, much = municipality("Siegburg"), municipality("Much")
+    here, there = {"latitude": 50.8, "longitude": 7.21}, {"latitude": 50.91, "longitude": 7.41}
+    for title, fields in {
+        "hier": {"locations": [LocationFactory(municipality=siegburg, **here)]},
+        "da": {"locations": [LocationFactory(municipality=much, **there)]},
+        "hier und da": {
+            "locations": [LocationFactory(municipality=much, **there), LocationFactory(**here)],
+        },
+        "irgendwo hier": {"locations": [LocationFactory(municipality=siegburg)]},
+        "versteckt da": {"locations": [LocationFactory(municipality=much, is_address_hidden=True, **here)]},
+        "kommt nach hier": {"serves": ["Siegburg"]},
+        "kommt nach da": {"serves": ["Much"]},
+        "überall": {"serves_whole_county": True},
+        "online, da": {"is_online": True, "locations": [LocationFactory(municipality=much, **there)]},
+        "nirgends": {},
+    }.items():
+        OfferFactory(title=f"Kurs {title}", **fields)
+    build_index()
+    near = Circle(Point(50.796665, 7.2049), radius)
+    request = _request(SearchQuery(near="05382060", radius=radius), size=20, with_counts=False, near=near)
+
+    by_database = answer_from_database(request, ())
+    by_engine = current_engine().search(request)
+
+    assert by_database.total == len(by_database.hits) == {5: 7, 20: 10}[radius]
+    assert {hit.pk for hit in by_database.hits} == {hit.pk for hit in by_engine.hits}

@@ -97,3 +97,31 @@ def test_the_form_is_always_valid_and_has_a_field_for_each_parameter() -> None:
         "wann",
         "merkmal",
     } <= set(form.fields)
+
+
+@pytest.mark.parametrize("typed", ["53721", "53721+Siegburg", "D-53721", "50.80,7.21"])
+def test_a_place_is_read_however_it_is_typed(typed: str) -> None:
+    assert read(f"von={typed}&umkreis=20") == SearchQuery(near="53721", radius=20)
+
+
+def test_a_place_that_is_not_known_is_told_as_it_was_typed() -> None:
+    form = SearchForm(QueryDict("von=Bonn&umkreis=5"))
+
+    assert form.query() == SearchQuery()
+    assert form.unknown_place == "Bonn"
+
+
+def test_a_known_place_is_none_to_be_told() -> None:
+    form = SearchForm(QueryDict("von=Hennef"))
+
+    assert form.query() == SearchQuery(near="05382020")
+    assert form.unknown_place == ""
+
+
+def test_one_parameter_has_all_words_taken_literally() -> None:
+    assert read("q=chor&woertlich=1").literal == ("municipalities", "levels", "times")
+    assert read("q=chor&woertlich=ort&woertlich=x").literal == ("municipalities",)
+
+
+def test_the_form_of_a_page_remembers_what_was_ticked_by_itself() -> None:
+    assert read("q=Chor+Lohmar&ort=05382020&zuvor=Chor+Hennef") == SearchQuery(text="Chor Lohmar")

@@ -197,7 +197,7 @@ def test_the_first_index_of_a_large_portal_is_built_by_the_command(
 
 
 def test_many_changes_are_written_in_batches(build_index, monkeypatch) -> None:
-    monkeypatch.setattr(indexing, "BATCH_SIZE", 2)
+    monkeypatch.setattr(indexing, "WRITTEN_AT_ONCE", 2)
     pks = [OfferFactory(title="Chor").pk for _number in range(5)]
     build_index()
     OfferTranslation.objects.update(title="Orchester")
@@ -239,3 +239,15 @@ def test_a_rebuild_settles_what_waited_and_keeps_what_comes_meanwhile(build_inde
 
     assert looked_at == [1]
     assert titles("orchester") == ["Orchester"]
+
+
+def test_a_town_that_gets_another_centre_moves_offers_that_come_to_it(build_index, committed) -> None:
+    OfferFactory(title="Besuche", serves=["Much"])
+    build_index()
+    assert service.find(SearchQuery(near="05382060", radius=5)).total == 0
+    town = municipality("Much")
+    town.latitude, town.longitude = 50.8, 7.2
+    with committed():
+        town.save()
+
+    assert service.find(SearchQuery(near="05382060", radius=5)).total == 1

@@ -14,6 +14,9 @@ QUERIES = st.builds(
     sort=st.sampled_from(["", *SORTS]),
     page=st.integers(-5, 500),
     provider=st.none() | st.integers(1, 10**9),
+    near=st.sampled_from(["", "53721", "05382060", "x", "50.78,7.19"]),
+    radius=st.sampled_from([5, 10, 20, 50, 7]),
+    literal=st.lists(st.sampled_from(["municipalities", "levels", "x"]), max_size=3).map(tuple),
     **{name: st.lists(CODES, max_size=4).map(tuple) for name in FACET_PARAMETERS},
 )
 
@@ -119,6 +122,11 @@ def test_a_spelling_says_all_there_is_to_say(query: SearchQuery) -> None:
         sort=spelled.get("sortierung", [""])[0],
         page=int(spelled.get("seite", ["1"])[0]),
         provider=int(spelled["anbieter"][0]) if "anbieter" in spelled else None,
+        near=spelled.get("von", [""])[0],
+        radius=int(spelled.get("umkreis", ["10"])[0]),
+        literal=tuple(
+            name for name, parameter in FACET_PARAMETERS.items() if parameter in spelled.get("woertlich", ())
+        ),
         **{name: tuple(spelled.get(parameter, ())) for name, parameter in FACET_PARAMETERS.items()},
     )
 
@@ -130,6 +138,28 @@ def test_tidying_twice_changes_nothing(query: SearchQuery) -> None:
     assert query.replace(page=query.page) == query
 
 
-@given(QUERIES, st.sampled_from(list(FACET_PARAMETERS)), CODES)
-def test_the_short_way_to_toggle_spells_the_same(query: SearchQuery, facet: str, code: str) -> None:
-    assert query.toggled_spelling(facet)(code) == query.toggle(facet, code).to_querystring()
+def test_a_place_to_be_near_to_is_spelled_with_its_radius() -> None:
+    assert SearchQuery(near="53721").to_querystring() == "von=53721&umkreis=10"
+    assert SearchQuery(near="05382060", radius=50).to_querystring() == "von=05382060&umkreis=50"
+
+
+@pytest.mark.parametrize("near", ["Siegburg", "50.78,7.19", "537211", "", "５３７２１x"])
+def test_only_a_postcode_or_a_key_is_a_place(near: str) -> None:
+    assert SearchQuery(near=near, radius=50, sort="distance") == SearchQuery()
+
+
+def test_an_odd_radius_is_the_usual_one() -> None:
+    assert SearchQuery(near="53721", radius=7).radius == 10
+
+
+def test_what_is_near_comes_first_where_there_are_no_words_to_match() -> None:
+    assert SearchQuery(near="53721").effective_sort == "distance"
+    assert SearchQuery(near="53721", text="chor").effective_sort == "relevance"
+    assert SearchQuery(near="53721", text="chor", sort="distance").effective_sort == "distance"
+
+
+def test_words_to_be_taken_literally_are_spelled() -> None:
+    query = SearchQuery(text="chor hennef b1", literal=("levels", "municipalities", "nonsense"))
+
+    assert query.to_querystring() == "q=chor+hennef+b1&woertlich=ort&woertlich=niveau"
+    assert SearchQuery(literal=("levels",)) == SearchQuery()

@@ -14,6 +14,7 @@ from search.ranking import (
     boosts_of,
     fill_up_to,
     fuse,
+    how_near,
     weights_for,
 )
 from search.text.plan import Clause, TextPlan, Word
@@ -55,6 +56,10 @@ def test_meaning_fills_up_what_german_words_find_and_stands_beside_others() -> N
     assert fill_up_to(plan("de"), found=3) == ENOUGH - 3
     assert fill_up_to(plan("de"), found=300) == 0
     assert fill_up_to(plan("ar"), found=300) == ENOUGH
+
+
+def test_an_offer_that_is_about_something_is_nearer_than_one_that_mentions_it() -> None:
+    assert how_near(0.4, 0.6) == how_near(0.6, 0.4) > how_near(0.1, 0.6) > how_near(0.45, 0.45)
 
 
 @pytest.mark.parametrize(

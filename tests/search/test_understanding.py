@@ -6,7 +6,7 @@ from search import embeddings, service
 from search.indexing import rebuild
 from search.query import SearchQuery
 from search.text.compounds import Lexicon
-from search.text.synonyms import Thesaurus
+from search.text.synonyms import Synonyms, Thesaurus
 from search.understanding import understand
 from tests.factories import OfferFactory
 
@@ -85,3 +85,15 @@ def test_a_package_that_cannot_be_used_is_no_error(settings, monkeypatch, caplog
     assert embeddings.current_embedder() is None
     assert "no such library" in caplog.text
     embeddings._multilingual_e5.cache_clear()
+
+
+KEPT = Thesaurus([Synonyms("", ("Schwimmkurs", "shwimmen", "Plitschplatsch"))])
+
+
+def test_a_word_that_editors_have_explained_is_not_put_right() -> None:
+    assert understand("shwimmen", GERMAN, KEPT).corrected == ""
+
+
+def test_a_word_that_only_editors_know_is_no_nonsense() -> None:
+    assert not understand("Plitschplatsch", GERMAN, Thesaurus()).plan.makes_sense
+    assert understand("Plitschplatsch", GERMAN, KEPT).plan.makes_sense

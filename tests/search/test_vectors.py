@@ -9,7 +9,7 @@ import pytest
 from search import vectors
 from search.embeddings import DIMENSIONS, Vector, Vectors
 from search.passages import MOST_PIECES, WORDS_OF_A_PIECE, passages_of
-from search.vectors import VectorStore, pack, unpack, with_vectors
+from search.vectors import VectorStore, pack, products, unpack, with_vectors
 from tests.search.sample_documents import make_document
 
 
@@ -45,6 +45,7 @@ def test_a_packed_vector_is_nearly_the_same() -> None:
     vector = Counting().search("Chor", "de")
     (back,) = unpack(pack(vector[None, :])[0])
     assert vector @ back > 0.999
+    assert np.linalg.norm(back) == pytest.approx(1, abs=1e-6)
 
 
 def test_a_text_is_given_to_the_embedder_once(embedder: Counting) -> None:
@@ -67,11 +68,21 @@ def test_without_an_embedder_documents_stay_as_they_are(settings) -> None:
     assert list(with_vectors([document])) == [document]
 
 
-def test_long_words_are_cut_into_pieces_that_begin_with_the_title() -> None:
+def test_long_words_are_cut_into_pieces() -> None:
     found = passages_of(make_document(1, "Chor", text="Wort " * (WORDS_OF_A_PIECE + 1)))
     assert found.title == "Chor"
-    assert [len(piece.split()) for piece in found.pieces] == [WORDS_OF_A_PIECE + 1, 2]
+    assert [len(piece.split()) for piece in found.pieces] == [WORDS_OF_A_PIECE, 1]
     assert len(passages_of(make_document(1, "Chor", text="Wort " * 5000)).pieces) == MOST_PIECES
+
+
+def test_a_title_alone_is_its_own_piece() -> None:
+    assert passages_of(make_document(1, "Chor")).pieces == ("Chor",)
+
+
+def test_products_of_packed_vectors_are_those_of_the_vectors() -> None:
+    one, other = Counting().search("Chor", "de"), Counting().search("Tanzen", "de")
+    packed = b"".join(pack(np.stack([one, other])))
+    assert products(packed, one) == pytest.approx(unpack(packed) @ one, abs=1e-6)
 
 
 def test_german_words_are_taken_or_else_the_first_there_are() -> None:

@@ -167,7 +167,9 @@ def test_an_empty_result_costs_no_more_queries(client, build_index, assert_const
 # --- any query string ----------------------------------------------------------------------------------
 
 PARAMETERS = ["q", "anbieter", "sortierung", "seite", *FACET_PARAMETERS.values()]
+PARAMETERS += ["von", "umkreis", "woertlich", "zuvor"]
 CODES = ["german-courses", "05382060", "a1", "free", "mo", "women", "title", "next", "Deutschkurs", "2", "-1"]
+CODES += ["53721", "Chor Siegburg samstags", "50.80,7.21", "20", "ort", "distance"]
 ODDITIES = ["%00", "%FF", "%ED%A0%80", '"', "(", "*", "\\", "a" * 300, "٣", "\u202e", "chor tanz", "9" * 30]
 VALUES = st.one_of(st.text(max_size=30), st.sampled_from(CODES + ODDITIES))
 PAIRS = st.lists(st.tuples(st.sampled_from(PARAMETERS), VALUES), max_size=6)
@@ -195,7 +197,7 @@ def test_any_query_string_gives_a_page(monkeypatch) -> None:
     def check(querystring: str) -> None:
         request = requests.get(DIRECTORY)
         request.GET = QueryDict(querystring.encode("utf-8", "surrogatepass"))
-        views.results(request)
+        views.draw_results(request)
         results = shown.pop()["results"]
         assert not results.is_degraded
         assert 1 <= results.page <= results.pages

@@ -2,17 +2,21 @@
 
 import datetime
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import mark_safe
+from hypothesis import given
+from hypothesis import strategies as st
 
 from offers.detail.values import ContactDetail, OccurrenceDetail, PlaceDetail
 from offers.words_links import WordsLink, words_links
-from search.pages import Pagination
+from search.pages import PageLink, Pagination
 from search.results import Badge, Card, Chip, Facet, FacetOption
+from search.templatetags import directory
 
 CARD = Card(
     pk=7,
@@ -35,15 +39,42 @@ CARD = Card(
     next_label="heute, 9:00 Uhr",
     schedule_label="",
     badges=(),
-    verified_on=datetime.date(2026, 10, 12),
+    verified_label="12.10.2026",
     is_example=False,
 )
+
+
+def cards() -> st.SearchStrategy[Card]:
+    """Cards that differ in their texts, and in which of them they have."""
+    texts = st.sampled_from(["", "Sieg & <Söhne>", "\ue0000\ue001", "عربي", "x"])
+    links = st.sets(st.sampled_from(["ar", "uk", "tr"])).map(
+        lambda languages: words_links(languages, address="/de/angebote/8/x/", shown="de")
+    )
+    return st.builds(
+        partial(replace, CARD),
+        **dict.fromkeys(directory.TEXTS, texts),
+        other_words=links,
+        marked_title=st.sampled_from(["", mark_safe("<mark>Sieg</mark> &amp; Söhne")]),
+        marked_summary=st.sampled_from(["", mark_safe("<mark>x</mark>")]),
+        cost_is_free=st.booleans(),
+        is_example=st.booleans(),
+    )
 
 
 def component(name: str, **context: object) -> str:
     with translation.override("de"):
         html = render_to_string(f"components/{name}.html", context)
     return " ".join(html.split())
+
+
+def drawn_card(card: Card, heading: str = "h3") -> str:
+    with translation.override("de"):
+        return " ".join(directory.offer_card(card, heading).split())
+
+
+def drawn_facet(facet: Facet, *, is_open: bool = False) -> str:
+    with translation.override("de"):
+        return " ".join(directory.facet(facet, is_open).split())
 
 
 def tag(source: str, **context: object) -> str:
@@ -83,7 +114,7 @@ class TestNotice:
 
 class TestOfferCard:
     def test_shows_the_facts_there_are(self):
-        html = component("offer_card", card=CARD, heading="h3")
+        html = drawn_card(CARD)
         assert '<a href="/de/angebote/7/deutsch/">Deutsch A1</a>' in html
         assert "Verein &lt;Sieg&gt;" in html
         assert "heute, 9:00 Uhr" in html
@@ -98,20 +129,24 @@ class TestOfferCard:
         assert "Von Anfang an." in html
 
     def test_words_carry_their_own_language_and_direction(self):
-        html = component("offer_card", card=replace(CARD, language="ar", direction="rtl"), heading="h2")
+        html = drawn_card(replace(CARD, language="ar", direction="rtl"), "h2")
         assert '<h2 class="card__title" lang="ar" dir="rtl">' in html
 
     def test_says_which_other_languages_its_words_are_in(self):
         links = words_links(["ar", "uk"], address=CARD.url, shown="de")
-        html = component("offer_card", card=replace(CARD, other_words=links, more_words=2), heading="h3")
+        html = drawn_card(replace(CARD, other_words=links, more_words=2))
         assert '<a href="/de/angebote/7/deutsch/?worte=ar" lang="ar" dir="rtl">العربية</a>' in html
         assert html.index("Text auch in:") < html.index("العربية") < html.index("Українська")
         assert '<span aria-hidden="true">+2</span>' in html
         assert "und 2 weitere Sprachen" in html
-        assert "Text auch in:" not in component("offer_card", card=CARD, heading="h3")
+        assert "Text auch in:" not in drawn_card(CARD)
+
+    @given(cards())
+    def test_is_what_its_template_draws_whatever_card_had_the_same_shape_before(self, card: Card):
+        assert drawn_card(card) == component("offer_card", card=card, heading="h3")
 
     def test_an_example_is_marked(self):
-        assert "Beispiel" in component("offer_card", card=replace(CARD, is_example=True), heading="h3")
+        assert "Beispiel" in drawn_card(replace(CARD, is_example=True))
 
     @pytest.mark.parametrize(
         ("code", "tone"),
@@ -122,20 +157,25 @@ class TestOfferCard:
 
 
 class TestFacet:
-    child = FacetOption("german-courses", "Deutschkurse", 41, True, "?thema=x")
-    root = FacetOption("language-education", "Sprache", 84, False, "?thema=y", children=(child,))
+    child = FacetOption("german-courses", "Deutschkurse", 41, True)
+    root = FacetOption("language-education", "Sprache", 84, False, children=(child,))
 
     def test_is_a_fieldset_of_checkboxes(self):
-        facet = Facet("kinds", "art", "Art", (FacetOption("course", "Kurs", 3, False, "?art=course"),))
-        html = component("facet", facet=facet, is_open=False)
+        html = drawn_facet(Facet("kinds", "art", "Art", (FacetOption("course", "Kurs", 3, False),)))
         assert '<legend class="visually-hidden">Art</legend>' in html
         assert '<input type="checkbox" name="art" value="course" >' in html
         assert '<details class="facet">' in html
 
     def test_what_is_chosen_is_ticked_and_unfolded(self):
-        html = component("facet", facet=Facet("topics", "thema", "Thema", (self.root,)), is_open=True)
+        html = drawn_facet(Facet("topics", "thema", "Thema", (self.root,)), is_open=True)
         assert 'value="german-courses" checked' in html
         assert '<details class="facet__more" open>' in html
+
+    def test_counts_each_time_anew(self):
+        few, many = (
+            Facet("kinds", "art", "Art", (FacetOption("course", "Kurs", n, False),)) for n in (3, 77)
+        )
+        assert drawn_facet(few).replace(">3<", ">77<") == drawn_facet(many)
 
     def test_a_chip_says_what_it_takes_away(self):
         html = component("chips", chips=(Chip("Siegburg", "Ort", "?q=x"),), clear_url="/de/angebote/")
@@ -145,7 +185,7 @@ class TestFacet:
 
 class TestPagination:
     pages = Pagination(
-        True, False, "?seite=1", "", ((1, "?seite=1", False), (None, "", False), (3, "?", True))
+        True, False, "?seite=1", "", (PageLink("1", "?seite=1"), PageLink(), PageLink("3", "?", True))
     )
 
     def test_marks_the_page_one_is_on(self):
@@ -156,7 +196,7 @@ class TestPagination:
         assert "…" in html
 
     def test_there_is_none_for_a_single_page(self):
-        alone = Pagination(False, False, "", "", ((1, "?", True),))
+        alone = Pagination(False, False, "", "", (PageLink("1", "?", True),))
         assert component("pagination", pagination=alone) == ""
 
 

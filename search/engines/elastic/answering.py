@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from math import ceil
-from typing import Any
+from typing import Any, Final
 
 from search.card_facts import CardFacts
 from search.engines.base import EngineAnswer, EngineHit, EngineRequest, EngineUnavailable
@@ -22,7 +22,10 @@ from search.engines.elastic.matching import Candidate, Found
 from search.engines.elastic.pages import WINDOW, read_page
 from search.engines.elastic.server import Server
 from search.engines.elastic.words import Unknown
+from search.ranking import how_near
 from search.text.title_beginning import TitleBeginning
+
+PARTS: Final = ("title", "piece")
 
 
 def answer(server: Server, request: EngineRequest) -> EngineAnswer:
@@ -129,18 +132,22 @@ def _read(request: EngineRequest, answers: Mapping[str, Any]) -> Found:
 
 
 def _nearest(found: Mapping[str, Any]) -> list[Candidate]:
-    hits = found["hits"]["hits"]
-    named = [(hit, hit.get("matched_queries", {})) for hit in hits]
-    return [
+    """Nearest first. What is among the nearest by one part only has as little of the other as any has."""
+    named = [(hit, hit.get("matched_queries", {})) for hit in found["hits"]["hits"]]
+    given = {part: [names[part] for _hit, names in named if part in names] for part in PARTS}
+    least = {part: min(scores, default=0.0) for part, scores in given.items()}
+    near = [
         Candidate(
             _pk(hit),
             words=names.get("any", 0.0),
             has_words="required" in names,
-            nearness=2 * hit["_score"] - 1,  # the server gives (1 + cosine) / 2
+            # The server gives (1 + cosine) / 2.
+            nearness=how_near(*(2 * names.get(part, least[part]) - 1 for part in PARTS)),
             facts=hit["fields"],
         )
         for hit, names in named
     ]
+    return sorted(near, key=lambda candidate: -candidate.nearness)
 
 
 def _best_hits(

@@ -63,27 +63,50 @@ def compile_best_words(request: EngineRequest, unknown: Unknown = ()) -> Body:
 def compile_nearest(request: EngineRequest, filters: Iterable[Query], unknown: Unknown = ()) -> Body:
     """The nearest offers by meaning, each with what its words score, and whether those alone would do.
 
-    The score of a hit is that of its meaning; the named queries say the rest.
+    The named queries say how near title and words are, and the rest. The score of a hit is the sum of
+    both: what is among the nearest by only one of them comes last.
     """
-    vector: Vector = request.meaning  # type: ignore[assignment]
-    nearest = {
-        "field": "passages.vector",
-        "query_vector": [round(float(number), 5) for number in vector],
-        "k": FUSED,
-        "num_candidates": CANDIDATES,
-        "rescore_vector": {"oversample": 2.0},
-        "filter": [findable(request), *filters],
+    by_title = _nearest("title_vector", request, filters)
+    by_piece = {
+        "nested": {
+            "path": "passages",
+            "score_mode": "max",
+            "query": _nearest("passages.vector", request, filters),
+        }
     }
-    by_meaning = {"nested": {"path": "passages", "score_mode": "max", "query": {"knn": nearest}}}
+    near = [_named("title", by_title), _named("piece", by_piece)]
     named = {"any": compile_any(request.plan, unknown), "required": _required(request, unknown)}
-    said = [{"bool": {"must": [query], "_name": name}} for name, query in named.items()]
+    said = [_named(name, query) for name, query in named.items()]
     return {
-        "query": {"bool": {"must": [by_meaning], "should": [{"bool": {"should": said, "boost": 0}}]}},
+        "query": {
+            "bool": {
+                "must": [{"bool": {"should": near, "minimum_should_match": 1}}],
+                "should": [{"bool": {"should": said, "boost": 0}}],
+            }
+        },
         "size": FUSED,
         "track_total_hits": False,
         "_source": False,
         "docvalue_fields": [*SIGNALS, *(f"facets.{facet}" for facet in FACET_PARAMETERS)],
     }
+
+
+def _nearest(field: str, request: EngineRequest, filters: Iterable[Query]) -> Query:
+    vector: Vector = request.meaning  # type: ignore[assignment]
+    return {
+        "knn": {
+            "field": field,
+            "query_vector": [round(float(number), 5) for number in vector],
+            "k": FUSED,
+            "num_candidates": CANDIDATES,
+            "rescore_vector": {"oversample": 2.0},
+            "filter": [findable(request), *filters],
+        }
+    }
+
+
+def _named(name: str, query: Query) -> Query:
+    return {"bool": {"must": [query], "_name": name}}
 
 
 def compile_rest(request: EngineRequest, unknown: Unknown, shown_before: Iterable[int]) -> Body:

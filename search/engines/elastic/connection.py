@@ -1,7 +1,9 @@
 """The connection to Elasticsearch: who, where, for how long; every failure as `EngineUnavailable`."""
 
+import math
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cached_property
 from typing import Any, Final
 
@@ -11,10 +13,9 @@ from elasticsearch import ApiError, Elasticsearch, UnsupportedProductError
 
 from search.engines.base import EngineUnavailable
 from search.engines.elastic.breaker import Breaker
-from search.engines.elastic.deadlines import TimelyNode, remaining, within
+from search.engines.elastic.deadlines import TimelyNode, is_spent, remaining, spending_at_most, within
 
-SEARCH_BUDGET: Final = 0.8  # seconds, for all calls of one search
-PROBE_BUDGET: Final = 0.25  # for the one that looks whether the server is back
+PROBE_BUDGET: Final = 0.2  # seconds, for the one that looks whether the server is back
 PATIENCE: Final = 60.0  # for calls that nobody waits for
 
 _OVERLOADED: Final = 429
@@ -41,12 +42,21 @@ class Connection:
             retry_on_status=(502, 503) if several else (),
         )
 
+    def spending_at_most(self, seconds: float) -> AbstractContextManager[None]:
+        """Calls for one purpose: a probe among them leaves no more time to the others than it has itself."""
+        return spending_at_most(self._bounded(seconds))
+
+    def _bounded(self, budget: float) -> float:
+        return min(budget, PROBE_BUDGET) if self._breaker.is_open else budget
+
     @contextmanager
     def asking(self, budget: float) -> Iterator[Elasticsearch]:
         """Calls to the server that have so many seconds in all; none, while it is known to be away."""
+        if is_spent():
+            raise EngineUnavailable("Elasticsearch has used up its time.")
         if not self._breaker.admits():
             raise EngineUnavailable("Elasticsearch was away a moment ago.")
-        with within(min(budget, PROBE_BUDGET) if self._breaker.is_open else budget), self._watched():
+        with within(self._bounded(budget)), self._watched(time.monotonic()):
             yield self.client
 
     @contextmanager
@@ -56,24 +66,24 @@ class Connection:
             yield self.client
 
     @contextmanager
-    def _watched(self) -> Iterator[None]:
+    def _watched(self, begun: float = math.inf) -> Iterator[None]:
         try:
             yield
         except (AwayError, ConnectionTimeout, UnsupportedProductError) as error:
             self._breaker.failed(is_away=True)
             raise EngineUnavailable(f"Elasticsearch cannot be reached: {_brief(error)}") from error
         except TransportError as error:
-            self._breaker.failed(is_away=False)
+            self._breaker.failed(is_away=_is_slow(begun))
             raise EngineUnavailable(f"Elasticsearch cannot be understood: {_brief(error)}") from error
         except ApiError as error:
-            self._note(error.meta.status)
+            self._note(error.meta.status, begun)
             raise EngineUnavailable(f"Elasticsearch refused: {_brief(error)}") from error
         self._breaker.succeeded()
 
-    def _note(self, status: int) -> None:
+    def _note(self, status: int, begun: float) -> None:
         """A server that says "no such index" is well."""
         if status == _OVERLOADED or status >= _BROKEN:
-            self._breaker.failed(is_away=False)
+            self._breaker.failed(is_away=_is_slow(begun))
         else:
             self._breaker.succeeded()
 
@@ -88,6 +98,11 @@ class Connection:
         if settings["CA_FILE"]:
             options["ca_certs"] = settings["CA_FILE"]
         return Elasticsearch(settings["URLS"], **options)
+
+
+def _is_slow(begun: float) -> bool:
+    """To be refused after a long wait is as bad for who waits as no answer at all."""
+    return time.monotonic() - begun > PROBE_BUDGET
 
 
 def _brief(error: Exception) -> str:

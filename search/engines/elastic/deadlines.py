@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any, Final
 
 from elastic_transport import NodeConfig, Urllib3HttpNode
@@ -17,16 +18,44 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 _ends_at: Final[ContextVar[float | None]] = ContextVar("ends_at", default=None)
 
 
+@dataclass(slots=True)
+class _Purse:
+    """Seconds that may still be spent waiting for the server."""
+
+    left: float
+
+
+_purse: Final[ContextVar[_Purse | None]] = ContextVar("purse", default=None)
+
+
+@contextmanager
+def spending_at_most(seconds: float) -> Iterator[None]:
+    """All calls to the server inside wait so long in all; what is done between them does not count."""
+    outer = _purse.get()
+    token = _purse.set(outer or _Purse(seconds))
+    try:
+        yield
+    finally:
+        _purse.reset(token)
+
+
+def is_spent() -> bool:
+    purse = _purse.get()
+    return purse is not None and purse.left <= 0
+
+
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
     """Everything inside has so many seconds in all; an outer deadline that is earlier holds."""
-    outer = _ends_at.get()
-    end = time.monotonic() + seconds
+    outer, purse, begun = _ends_at.get(), _purse.get(), time.monotonic()
+    end = begun + (min(seconds, purse.left) if purse else seconds)
     token = _ends_at.set(end if outer is None else min(end, outer))
     try:
         yield
     finally:
         _ends_at.reset(token)
+        if purse and outer is None:
+            purse.left -= time.monotonic() - begun
 
 
 def remaining(default: float) -> float:

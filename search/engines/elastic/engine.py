@@ -3,18 +3,25 @@
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final
 
 from elasticsearch import Elasticsearch
 
 from search.documents import OfferDocument
-from search.engines.base import EngineAnswer, EngineHit, EngineRequest
+from search.engines.base import (
+    SEARCH_BUDGET,
+    EngineAnswer,
+    EngineHit,
+    EngineRequest,
+    EngineUnavailable,
+)
 from search.engines.elastic.answering import answer, complete, oddity_makes_unavailable
-from search.engines.elastic.connection import SEARCH_BUDGET, Connection
+from search.engines.elastic.connection import Connection
 from search.engines.elastic.entries import read_entries
 from search.engines.elastic.indices import Indices, Names
-from search.engines.elastic.lease import Lease, giving_back
+from search.engines.elastic.lease import Lease
 from search.engines.elastic.server import Server
 from search.engines.elastic.writing import BulkWriter
 from search.text.analysis import Analyser
@@ -23,7 +30,8 @@ from search.text.title_beginning import TitleBeginning
 
 # Seconds. Who saves does not wait for a rebuild: the change stays in the outbox.
 UPDATE_PATIENCE: Final = 0.5
-UPDATE_BUDGET: Final = 10.0
+UPDATE_BUDGET: Final = 2.0
+BUDGET_OF_A_DOCUMENT: Final = 0.05
 REBUILD_PATIENCE: Final = 70.0  # longer than a lease lasts whose holder was killed
 LOOKED_AFTER: Final = 5.0  # how long another process's rebuild goes unnoticed, by the lexicon alone
 
@@ -49,7 +57,14 @@ class ElasticEngine:
         self._current: Current | None = None
         self._has_state = False
 
+    def waiting_at_most(self, seconds: float) -> AbstractContextManager[None]:
+        return self._connection.spending_at_most(seconds)
+
     def lexicon(self) -> Lexicon:
+        # Where the server is not asked, nothing is learnt about it: the breaker must not take it for well.
+        current = self._known()
+        if current:
+            return current.analyser.lexicon
         with self._connection.asking(SEARCH_BUDGET) as client:
             return self._find_current(client).analyser.lexicon
 
@@ -57,6 +72,10 @@ class ElasticEngine:
         with self._connection.asking(SEARCH_BUDGET) as client:
             self._find_current(client)
             return answer(Server(client, self._names.offers), request)
+
+    def version(self) -> None:
+        """The server would have to be asked, which takes as long as a search."""
+        return
 
     def complete(self, beginning: TitleBeginning, request: EngineRequest) -> tuple[EngineHit, ...]:
         with self._connection.asking(SEARCH_BUDGET) as client:
@@ -71,13 +90,15 @@ class ElasticEngine:
         """Waits a little for another writer; raises EngineBusy when that takes long."""
         with self._connection.asking(SEARCH_BUDGET) as client:
             lease = self._take_lease(client, UPDATE_PATIENCE)
-        with self._connection.asking(UPDATE_BUDGET) as client, giving_back(lease):
-            current = self._find_current(client, is_sure=True)
-            prepared = list(documents)
+        with self._giving_back(lease):
+            with self._connection.asking(SEARCH_BUDGET) as client:
+                current = self._find_current(client, is_sure=True)
+            prepared = list(self._holding(lease, documents))
             removed = sorted(set(gone) - {document.pk for document in prepared})
-            writer = BulkWriter(client, self._names.offers, lease.number, is_alias=True)
-            actions = [*writer.put(prepared, current.analyser), *writer.remove(removed)]
-            writer.write(actions)
+            budget = UPDATE_BUDGET + BUDGET_OF_A_DOCUMENT * len(prepared)
+            with self._connection.asking(budget) as client:
+                writer = BulkWriter(client, self._names.offers, lease.number, is_alias=True)
+                writer.write([*writer.put(prepared, current.analyser), *writer.remove(removed)])
 
     def rebuild(self, documents: Iterable[OfferDocument], lexicon: Lexicon) -> int:
         """Holds the lease all the while: what changes meanwhile waits in the outbox and is written after."""
@@ -86,7 +107,7 @@ class ElasticEngine:
             client.cluster.health()  # who has no index tries to make one: not at a server that is away
         with self._connection.working() as client:
             lease = self._take_lease(client, REBUILD_PATIENCE)
-        with self._connection.working() as client, giving_back(lease):
+        with self._giving_back(lease), self._connection.working() as client:
             indices = Indices(client, self._names)
             index = indices.create(lexicon)
             try:
@@ -113,14 +134,30 @@ class ElasticEngine:
 
         def counted() -> Iterator[OfferDocument]:
             nonlocal number
-            for document in documents:
-                lease.renew()
+            for document in self._holding(lease, documents):
                 number += 1
                 yield document
 
         writer = BulkWriter(client, index, lease.number)
         writer.write(writer.put(counted(), analyser))
         return number
+
+    def _holding(self, lease: Lease, documents: Iterable[OfferDocument]) -> Iterator[OfferDocument]:
+        """To read documents may take longer than a lease lasts, where their vectors are made."""
+        for document in documents:
+            if lease.is_to_be_renewed:
+                with self._connection.asking(SEARCH_BUDGET):
+                    lease.hold()
+            yield document
+
+    @contextmanager
+    def _giving_back(self, lease: Lease) -> Iterator[None]:
+        try:
+            yield
+        finally:
+            # What cannot be given back runs out by itself.
+            with suppress(EngineUnavailable), self._connection.asking(SEARCH_BUDGET):
+                lease.give_back()
 
     def _take_lease(self, client: Elasticsearch, patience: float) -> Lease:
         indices = Indices(client, self._names)
@@ -134,11 +171,16 @@ class ElasticEngine:
             indices.remove_unfinished()
         return lease
 
+    def _known(self) -> Current | None:
+        current = self._current
+        return current if current and time.monotonic() - current.found_at < LOOKED_AFTER else None
+
     def _find_current(self, client: Elasticsearch, *, is_sure: bool = False) -> Current:
         """The index in use; `is_sure` looks once more, others rely on what was found a moment ago."""
+        found = None if is_sure else self._known()
+        if found:
+            return found
         current = self._current
-        if current and not is_sure and time.monotonic() - current.found_at < LOOKED_AFTER:
-            return current
         with self._finding, oddity_makes_unavailable():
             indices = Indices(client, self._names)
             index = indices.current()

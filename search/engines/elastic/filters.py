@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.utils.timezone import localdate
 
+from offers.geo import Circle
 from search.engines.base import EngineRequest
 from search.engines.elastic.words import Query
 from search.query import FACET_PARAMETERS
@@ -27,7 +28,17 @@ def filters_of(request: EngineRequest) -> Filters:
     }
     if query.provider is not None:
         filters["provider"] = {"term": {"facets.provider": str(query.provider)}}
+    if request.near is not None:
+        filters["near"] = _in(request.near)
     return filters
+
+
+def _in(circle: Circle) -> Query:
+    """In it, or near to everybody."""
+    centre = {"lat": circle.centre.latitude, "lon": circle.centre.longitude}
+    inside = {"geo_distance": {"distance": f"{circle.radius}km", "points": centre}}
+    everybody = {"term": {"facets.reach": "anywhere"}}
+    return {"bool": {"should": [inside, everybody], "minimum_should_match": 1}}
 
 
 def without(filters: Filters, facet: str) -> list[Query]:

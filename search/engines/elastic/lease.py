@@ -7,12 +7,9 @@ of what the holder writes: a holder that was overtaken cannot write over what ca
 
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from typing import Any, Final
 
-from elastic_transport import TransportError
-from elasticsearch import ApiError, ConflictError, Elasticsearch, NotFoundError
+from elasticsearch import ConflictError, Elasticsearch, NotFoundError
 
 from search.engines.base import EngineBusy
 
@@ -42,12 +39,12 @@ class Lease:
                 raise EngineBusy("Another process is writing the search index.")
             time.sleep(ASKED_EVERY)
 
-    def renew(self) -> None:
-        """Hold on to it; raises EngineBusy where somebody else has taken it."""
-        if time.monotonic() - self._renewed_at >= RENEWED_AFTER:
-            self.hold()
+    @property
+    def is_to_be_renewed(self) -> bool:
+        return time.monotonic() - self._renewed_at >= RENEWED_AFTER
 
     def hold(self) -> None:
+        """Hold on to it; raises EngineBusy where somebody else has taken it."""
         try:
             self._write(time.time() + LASTS)
         except ConflictError:
@@ -79,13 +76,3 @@ class Lease:
         written = self._client.index(index=self._index, id=DOCUMENT, document=document, **self._place)
         self._place = {"if_seq_no": written["_seq_no"], "if_primary_term": written["_primary_term"]}
         self._renewed_at = time.monotonic()
-
-
-@contextmanager
-def giving_back(lease: Lease) -> Iterator[None]:
-    """Gives the lease back, also where what was done failed; that it cannot be given back changes nothing."""
-    try:
-        yield
-    finally:
-        with suppress(ApiError, TransportError):  # it runs out by itself
-            lease.give_back()

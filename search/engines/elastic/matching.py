@@ -31,7 +31,7 @@ Counts = dict[str, dict[str, int]]
 class Candidate:
     """An offer that may be shown: `words` is what its words score, `has_words` whether those alone would do.
 
-    `nearness` is the cosine of its meaning, `facts` what the server gave of its fields.
+    `nearness` is that of its meaning, `facts` what the server gave of its fields.
     """
 
     pk: int

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from offers.geo import Point
 from search.engines.base import EngineRequest
 from search.engines.elastic.documents import LANGUAGES
 
@@ -16,10 +17,18 @@ def order_of(request: EngineRequest) -> Order:
         case "title":
             language = request.language if request.language in LANGUAGES else "de"
             return [{f"titles.{language}": "asc"}, {"pk": "asc"}]
+        case "distance" if request.near is not None:
+            return [_distance(request.near.centre), {"pk": "desc"}]
         case "newest":
             return [{"created_at": "desc"}, {"pk": "desc"}]
         case _:
             return [_next(int(request.now.timestamp())), {"created_at": "desc"}, {"pk": "desc"}]
+
+
+def _distance(origin: Point) -> dict[str, Any]:
+    """By the nearest place of each; what is nowhere comes last."""
+    centre = {"lat": origin.latitude, "lon": origin.longitude}
+    return {"_geo_distance": {"points": centre, "order": "asc", "mode": "min", "unit": "km"}}
 
 
 def _next(now: int) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from elasticsearch.helpers import streaming_bulk
 
 from search.documents import OfferDocument
 from search.engines.base import EngineBusy, EngineUnavailable
+from search.engines.elastic.deadlines import remaining
 from search.engines.elastic.documents import to_source
 from search.text.analysis import Analyser
 
@@ -16,7 +17,7 @@ BYTES_AT_ONCE: Final = 10 * 1024 * 1024
 
 # For what a busy server refuses: tries, seconds to wait after the first (then twice as long each time), and
 # seconds for each call. Somebody may be waiting for an update, nobody does for a rebuild.
-HASTE: Final = (1, 0.1, 5.0)
+HASTE: Final = (1, 0.1, 30.0)
 PATIENCE: Final = (5, 0.5, 30.0)
 
 _CONFLICT: Final = 409
@@ -35,7 +36,7 @@ class BulkWriter:
             max_retries=self._tries,
             retry_on_timeout=True,
             retry_on_status=(502, 503, 504),
-            request_timeout=seconds,
+            request_timeout=remaining(seconds),
         )
         self._address: Final = {
             "_index": index,

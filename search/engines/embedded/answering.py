@@ -67,6 +67,9 @@ def _match(reader: Reader, request: EngineRequest) -> Matches:
     filters = {facet: reader.table.having(facet, values) for facet, values in request.query.filters.items()}
     if request.query.provider is not None:
         filters["provider"] = reader.table.having("provider", [str(request.query.provider)])
+    if request.near is not None:
+        everybody = reader.table.having("reach", ["anywhere"])
+        filters["near"] = reader.table.places.within(request.near) | everybody
     words = reader.words.search(request.plan) if request.plan else NO_WORDS
     meaning = NOTHING_NEAR if request.meaning is None else reader.meaning.search(request.meaning)
     return Matches(findable, filters, words, meaning, request)
@@ -82,7 +85,11 @@ def _in_order(
         places = in_order_of_match(reader.table, request, found, matches.words, matches.meaning)
         shown = islice(places, offset, offset + request.size)
         return [(place.ordinal, Explanation(place.fused, place.boosts)) for place in shown]
-    order = Order("next" if sort == "relevance" else sort, request.language, request.now)
+    if sort == "distance" and request.near is not None:
+        nearest = reader.table.places.nearest(found, request.near.centre, offset, request.size)
+        return [(ordinal, None) for ordinal in nearest]
+    name = sort if sort in {"newest", "title"} else "next"
+    order = Order(name, request.language, request.now)
     return [(ordinal, None) for ordinal in reader.orders.page(found, order, offset, request.size)]
 
 
@@ -96,7 +103,7 @@ def _counts(reader: Reader, matches: Matches, found: BitMap) -> Counts:
 def _hit(reader: Reader, ordinal: int, explanation: Explanation | None = None) -> EngineHit:
     row = reader.table.rows[ordinal]
     score = explanation.score if explanation else 0.0
-    return EngineHit(row.pk, score, reader.table.log.card(row), explanation)
+    return EngineHit(row.pk, score, reader.table.log.card(row.card_at, row.card_length), explanation)
 
 
 def complete(reader: Reader, beginning: TitleBeginning, request: EngineRequest) -> tuple[EngineHit, ...]:

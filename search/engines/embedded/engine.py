@@ -1,7 +1,8 @@
 """The embedded engine: reads a generation, writes the one in use, builds the next one beside it."""
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -29,11 +30,22 @@ class EmbeddedEngine:
         self._reader: Reader | None = None
         self._opening: Final = threading.Lock()
 
+    def waiting_at_most(self, seconds: float) -> AbstractContextManager[None]:
+        """It waits for nobody but another writer, and has bounds for that."""
+        return nullcontext()
+
     def lexicon(self) -> Lexicon:
         return self._read().lexicon
 
+    def version(self) -> Hashable:
+        reader = self._newest()
+        reader.table.follow()
+        return reader.folder, reader.table.version
+
     def entries(self) -> Iterator[tuple[int, str]]:
-        return self._read().table.entries()
+        """An offer whose words are not there has no digest: whatever is compared with it differs."""
+        reader = self._read()
+        return reader.table.entries(reader.words.ordinals())
 
     def search(self, request: EngineRequest) -> EngineAnswer:
         return answer(self._read(), request)
@@ -46,7 +58,9 @@ class EmbeddedEngine:
         with self._generations.lock(UPDATE_PATIENCE):
             reader = self._read()
             prepared = list(documents)
-            removed = sorted(set(gone) - {document.pk for document in prepared})
+            removed = reader.table.known(set(gone) - {document.pk for document in prepared})
+            if not prepared and not removed:
+                return  # a draft that was never there
             try:
                 write(reader.folder, prepared, removed, len(reader.table.rows), reader.analyser)
             except OSError as error:
@@ -61,12 +75,14 @@ class EmbeddedEngine:
         return number
 
     def _read(self) -> Reader:
-        folder = self._generations.current()
-        reader = self._reader
-        if reader is None or reader.folder != folder:
-            reader = self._open(folder)
+        reader = self._newest()
         reader.follow()
         return reader
+
+    def _newest(self) -> Reader:
+        folder = self._generations.current()
+        reader = self._reader
+        return reader if reader and reader.folder is folder else self._open(folder)
 
     def _open(self, folder: Path) -> Reader:
         with self._opening:

@@ -13,14 +13,17 @@ import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Self
 
+from offers.geo import Point
 from search.card_facts import CardFacts
 from search.documents import OfferDocument
 from search.engines.base import EngineUnavailable
 
 CHUNK: Final = 1 << 20
+CARDS_KEPT: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,13 @@ class Facts:
 
     pk: int
     row: Row | None = None
+    points: tuple[Point, ...] = ()
     facets: Mapping[str, list[str]] | None = None
     ends_on: date | None = None
 
 
 class FactsLog:
-    """A log opened for reading; remembers how far it was read."""
+    """A log opened for reading; remembers how far it was read. `card` reads the facts of a card."""
 
     def __init__(self, path: Path) -> None:
         try:
@@ -63,6 +67,7 @@ class FactsLog:
             raise EngineUnavailable("The search index is incomplete.") from error
         weakref.finalize(self, os.close, self._handle)
         self._position = 0
+        self.card: Final = lru_cache(maxsize=CARDS_KEPT)(self._card)
 
     @property
     def has_grown(self) -> bool:
@@ -82,8 +87,8 @@ class FactsLog:
                 start += len(line) + 1
             self._position = start
 
-    def card(self, row: Row) -> CardFacts:
-        line = os.pread(self._handle, row.card_length, row.card_at)
+    def _card(self, card_at: int, card_length: int) -> CardFacts:
+        line = os.pread(self._handle, card_length, card_at)
         try:
             return CardFacts.from_json(line)
         except ValueError as error:
@@ -131,6 +136,8 @@ def line_of(document: OfferDocument) -> str:
     }
     if document.towns:
         facts["towns"] = document.towns
+    if document.card.points:
+        facts["points"] = document.card.points
     if document.card.verified_on:
         facts["verified_on"] = document.card.verified_on.isoformat()
     if document.card.places:
@@ -163,7 +170,8 @@ def _read_line(line: bytes, start: int) -> Facts:
             card_at=start + len(head) + 1,
             card_length=len(card),
         )
-        return Facts(row.pk, row, values["facets"], _read_date(values.get("ends_on")))
+        points = tuple(Point(*point) for point in values.get("points", ()))
+        return Facts(row.pk, row, points, values["facets"], _read_date(values.get("ends_on")))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise EngineUnavailable("The search index is damaged.") from error
 

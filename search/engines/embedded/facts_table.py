@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from pyroaring import BitMap
 
 from search.engines.embedded.facts_log import Facts, FactsLog, Row
+from search.engines.embedded.places import Places
 from search.ranking import Signals
 
 NEVER: Final = 1 << 62
@@ -22,6 +23,7 @@ class FactsTable:
     def __init__(self, log: FactsLog) -> None:
         self.log: Final = log
         self.rows: Final[list[Row]] = []
+        self.places: Final = Places()
         self.version = 0
         self._alive: Final = BitMap()
         self._values: Final[dict[str, dict[str, BitMap]]] = defaultdict(dict)
@@ -56,8 +58,14 @@ class FactsTable:
         counted = ((value, among.intersection_cardinality(having)) for value, having in known)
         return {value: number for value, number in counted if number}
 
-    def entries(self) -> Iterator[tuple[int, str]]:
-        return ((pk, self.rows[ordinal].digest) for pk, ordinal in list(self._ordinals.items()))
+    def entries(self, with_words: BitMap) -> Iterator[tuple[int, str]]:
+        """The offers and their digests; "" for one whose ordinal is not among those with words."""
+        for pk, ordinal in list(self._ordinals.items()):
+            yield pk, self.rows[ordinal].digest if ordinal in with_words else ""
+
+    def known(self, pks: Iterable[int]) -> list[int]:
+        """Those of these offers that are in the index."""
+        return sorted(pk for pk in pks if pk in self._ordinals)
 
     def next_moment(self, ordinal: int, now: int) -> int:
         """When the offer takes place next (or since when it does now), in seconds since 1970."""
@@ -85,6 +93,7 @@ class FactsTable:
 
     def _add(self, facts: Facts, row: Row) -> None:
         ordinal = len(self.rows)
+        self.places.add(ordinal, row.pk, facts.points)
         self.rows.append(row)
         for facet, values in (facts.facets or {}).items():
             having = self._values[facet]

@@ -11,7 +11,7 @@ from typing import Final
 
 from search.engines.base import EngineBusy, EngineUnavailable
 
-FORMAT: Final = "3"  # another number makes every index there is unusable, so that it is built anew
+FORMAT: Final = "4"  # another number makes every index there is unusable, so that it is built anew
 KEPT_GENERATIONS: Final = 2  # the one in use, and the one that some process may still be reading
 
 
@@ -19,9 +19,21 @@ class Generations:
     def __init__(self, folder: Path) -> None:
         self.folder: Final = folder
         self.pointer: Final = folder / "CURRENT"
+        self._kept: tuple[tuple[int, int], Path] | None = None
 
     def current(self) -> Path:
-        """The folder of the generation in use."""
+        """The folder of the generation in use; every search asks, so it is looked up only when it changes."""
+        try:
+            status = self.pointer.stat()
+        except OSError as error:
+            raise EngineUnavailable("There is no search index yet.") from error
+        state = (status.st_ino, status.st_mtime_ns)
+        kept = self._kept
+        if kept is None or kept[0] != state:
+            kept = self._kept = (state, self._look_up())
+        return kept[1]
+
+    def _look_up(self) -> Path:
         try:
             name = self.pointer.read_text(encoding="ascii").strip()
             generation = self._generations / Path(name).name

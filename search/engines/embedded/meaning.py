@@ -1,12 +1,11 @@
 """The meaning of a generation: one row for each vector of an offer, appended only.
 
-All rows are compared by the signs of their numbers first, 48 bytes each, which stay in memory; only the
-nearest of those are read from disk and compared exactly (Yamada et al. 2021, arXiv:2106.00882, section 3).
+All rows are compared by the signs of their numbers first, 48 bytes each, which stay in memory; only those of
+the nearest offers are read from disk and compared exactly (Yamada et al. 2021, arXiv:2106.00882, section 3).
 """
 
 import os
 import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +17,11 @@ from pyroaring import BitMap
 
 from search.embeddings import DIMENSIONS, Vector
 from search.engines.base import EngineUnavailable
-from search.ranking import NEAR_ENOUGH, is_meant
-from search.vectors import PACKED, PACKED_BYTES, unpack
+from search.engines.embedded.remembered import Remembered
+from search.ranking import NEAR_ENOUGH, how_near, is_meant
+from search.vectors import PACKED, PACKED_BYTES, products
 
-COMPARED_EXACTLY: Final = 4_000  # rows
+COMPARED_EXACTLY: Final = 2_000  # offers
 READ_AT_ONCE: Final = 50_000  # rows
 REMEMBERED: Final = 64
 
@@ -31,7 +31,7 @@ _ROW: Final = np.dtype([("ordinal", "<u4"), ("vector", PACKED)])
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """The nearest ordinals, nearest first, each with its cosine."""
+    """The nearest ordinals, nearest first, and how near each is."""
 
     ordinals: Sequence[int] = ()
     scores: Sequence[float] = ()
@@ -72,65 +72,77 @@ class MeaningWriter:
         self._file.writelines(start + vector for vector in vectors if len(vector) == PACKED_BYTES)
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What is kept in memory of all rows; the rows of an offer follow each other, its title's first."""
+
+    ordinals: NDArray[np.uint32]
+    signs: NDArray[np.uint64]
+    starts: NDArray[np.intp]  # where an offer begins and, at last, where the rows end
+
+    @classmethod
+    def of(cls, ordinals: NDArray[np.uint32], signs: NDArray[np.uint64]) -> Self:
+        changes = np.flatnonzero(ordinals[1:] != ordinals[:-1]) + 1
+        starts = np.concatenate([[0], changes, [len(ordinals)]]) if len(ordinals) else np.zeros(1)
+        return cls(ordinals, signs, starts.astype(np.intp))
+
+    def nearest(self, vector: Vector) -> NDArray[np.intp]:
+        """The positions in `starts` of the offers to compare exactly."""
+        offers = np.arange(len(self.starts) - 1)
+        if len(offers) <= COMPARED_EXACTLY:
+            return offers
+        different = np.bitwise_count(self.signs ^ _pack_signs(vector[None, :])).sum(axis=1, dtype=np.uint16)
+        least = np.minimum.reduceat(different, self.starts[:-1])
+        return np.sort(np.argpartition(least, COMPARED_EXACTLY)[:COMPARED_EXACTLY])
+
+
 class MeaningIndex:
     """Reads the vectors of a generation; follows what is appended."""
 
     def __init__(self, path: Path) -> None:
         self._path: Final = path
-        self._lock: Final = threading.Lock()
-        self._remembered: Final[OrderedDict[bytes, Nearness]] = OrderedDict()
-        self._ordinals: NDArray[np.uint32] = np.empty(0, dtype=np.uint32)
-        self._signs: NDArray[np.uint64] = np.empty((0, _WORDS), dtype=np.uint64)
+        self._following: Final = threading.Lock()
+        self._remembered: Final = Remembered[bytes, Nearness](REMEMBERED)
+        self._rows = Rows.of(np.empty(0, dtype=np.uint32), np.empty((0, _WORDS), dtype=np.uint64))
         self.follow()
 
     def follow(self) -> None:
         """Take in what was appended since."""
-        with self._lock:
-            known = len(self._ordinals)
+        with self._following:
+            known = len(self._rows.ordinals)
             number = self._size() // _ROW.itemsize
             if number == known:
                 return
             parts = [self._read(start, number) for start in range(known, number, READ_AT_ONCE)]
-            self._ordinals = np.concatenate([self._ordinals, *(part["ordinal"] for part in parts)])
-            self._signs = np.concatenate([self._signs, *(_signs_of(part) for part in parts)])
-            self._remembered.clear()
+            self._rows = Rows.of(
+                np.concatenate([self._rows.ordinals, *(part["ordinal"] for part in parts)]),
+                np.concatenate([self._rows.signs, *(_signs_of(part) for part in parts)]),
+            )
+            self._remembered.forget()
 
     def search(self, vector: Vector) -> Nearness:
         """What is nearest to a vector. Dead ordinals are among it."""
-        key = vector.tobytes()
-        with self._lock:
-            if found := self._remembered.get(key):
-                self._remembered.move_to_end(key)
-                return found
-            ordinals, signs = self._ordinals, self._signs
-        found = self._search(vector, ordinals, signs)
-        with self._lock:
-            if ordinals is self._ordinals:
-                self._remembered[key] = found
-            while len(self._remembered) > REMEMBERED:
-                self._remembered.popitem(last=False)
-        return found
+        return self._remembered.get(vector.tobytes(), lambda: self._search(vector, self._rows))
 
-    def _search(self, vector: Vector, ordinals: NDArray[np.uint32], signs: NDArray[np.uint64]) -> Nearness:
-        rows = np.arange(len(ordinals))
-        if len(rows) > COMPARED_EXACTLY:
-            different = np.bitwise_count(signs ^ _pack_signs(vector[None, :])).sum(axis=1, dtype=np.uint16)
-            rows = np.argpartition(different, COMPARED_EXACTLY)[:COMPARED_EXACTLY]
-        rows = np.sort(rows)
-        scores = self._exact(rows, len(ordinals)) @ vector
-        best: dict[int, float] = {}
-        for position in np.argsort(-scores, kind="stable"):
-            ordinal, score = int(ordinals[rows[position]]), float(scores[position])
-            if score < NEAR_ENOUGH:
-                break
-            best.setdefault(ordinal, score)
-        return Nearness(list(best), list(best.values()))
+    def _search(self, vector: Vector, rows: Rows) -> Nearness:
+        offers = rows.nearest(vector)
+        if not len(offers):
+            return NOTHING_NEAR
+        nearness = self._compare(vector, rows, offers)
+        order = np.argsort(-nearness, kind="stable")
+        order = order[: np.count_nonzero(nearness >= NEAR_ENOUGH)]
+        return Nearness(rows.ordinals[rows.starts[offers[order]]].tolist(), nearness[order].tolist())
 
-    def _exact(self, rows: NDArray[np.intp], number: int) -> Any:
-        if not len(rows):
-            return np.empty((0, DIMENSIONS), dtype=np.float32)
-        mapped = np.memmap(self._path, dtype=_ROW, mode="r", shape=(number,))
-        return unpack(mapped["vector"][rows].tobytes())
+    def _compare(self, vector: Vector, rows: Rows, offers: NDArray[np.intp]) -> NDArray[np.float32]:
+        """How near each of some offers is, by all of its rows."""
+        first, numbers = rows.starts[offers], rows.starts[offers + 1] - rows.starts[offers]
+        begins = np.cumsum(numbers) - numbers
+        wanted = np.arange(numbers.sum()) + np.repeat(first - begins, numbers)
+        mapped = np.memmap(self._path, dtype=_ROW, mode="r", shape=(len(rows.ordinals),))
+        cosines = products(mapped["vector"][wanted].tobytes(), vector)
+        titles = cosines[begins]
+        cosines[begins[numbers > 1]] = -1.0  # of the pieces alone, where there are any
+        return how_near(titles, np.maximum.reduceat(cosines, begins))
 
     def _size(self) -> int:
         try:

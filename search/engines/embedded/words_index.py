@@ -1,8 +1,6 @@
 """The words of a generation as they are read."""
 
-import threading
 from array import array
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +12,7 @@ from pyroaring import BitMap
 from search.engines.embedded.compiling import compile_plan
 from search.engines.embedded.completing import compile_beginning, compile_mistyped
 from search.engines.embedded.damage import damage_makes_unavailable
+from search.engines.embedded.remembered import Remembered
 from search.text.plan import TextPlan
 from search.text.title_beginning import TitleBeginning
 
@@ -40,8 +39,7 @@ class WordsIndex:
     """Reads the words of a generation."""
 
     def __init__(self, folder: Path) -> None:
-        self._lock: Final = threading.Lock()
-        self._remembered: Final[OrderedDict[TextPlan, Ranking]] = OrderedDict()
+        self._remembered: Final = Remembered[TextPlan, Ranking](REMEMBERED)
         self._meta: Final = folder / "meta.json"
         with damage_makes_unavailable():
             self._state = self._look()
@@ -55,24 +53,19 @@ class WordsIndex:
             state = self._look()
             if state != self._state:
                 self._index.reload()
-                with self._lock:
-                    self._state = state
-                    self._remembered.clear()
+                self._state = state
+                self._remembered.forget()
+
+    def ordinals(self) -> BitMap:
+        """Of all documents whose words are there."""
+        with damage_makes_unavailable():
+            searcher = self._index.searcher()
+            found, _scores = _hits(searcher, tantivy.Query.all_query(), max(searcher.num_docs, 1))
+            return BitMap(found)
 
     def search(self, plan: TextPlan) -> Ranking:
-        """All documents that match. It is remembered: filters and pages of one search come in a row."""
-        with self._lock:
-            if ranking := self._remembered.get(plan):
-                self._remembered.move_to_end(plan)
-                return ranking
-            state = self._state
-        ranking = self._search(plan)
-        with self._lock:
-            if state == self._state:
-                self._remembered[plan] = ranking
-            while len(self._remembered) > REMEMBERED:
-                self._remembered.popitem(last=False)
-        return ranking
+        """All documents that match."""
+        return self._remembered.get(plan, lambda: self._search(plan))
 
     def _search(self, plan: TextPlan) -> Ranking:
         with damage_makes_unavailable():

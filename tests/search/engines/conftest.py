@@ -3,11 +3,13 @@
 import os
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from elasticsearch import Elasticsearch
 
+from search import indexing, service
 from search.engines.base import EngineUnavailable
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic import engine as engine_module
@@ -15,6 +17,7 @@ from search.engines.elastic.connection import Connection
 from search.text.compounds import Lexicon
 
 URLS = [url.strip() for url in os.environ.get("PORTAL_TEST_ELASTICSEARCH_URLS", "").split(",") if url.strip()]
+BUDGETS = ((engine_module, "SEARCH_BUDGET"), (service, "SEARCH_BUDGET"), (indexing, "SAVE_BUDGET"))
 NONE = "no Elasticsearch is named by PORTAL_TEST_ELASTICSEARCH_URLS (make elasticsearch starts one)"
 
 
@@ -30,13 +33,20 @@ def elastic_settings(url: str, prefix: str, **changes: Any) -> dict[str, Any]:
     }
 
 
+@contextmanager
+def patient() -> Iterator[None]:
+    """What is right is tested here, however busy the machine is; being in time is tested with faults."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in BUDGETS:
+            patch.setattr(module, name, 30.0)
+        yield
+
+
 @pytest.fixture(scope="module", params=URLS or [pytest.param("", marks=pytest.mark.skip(reason=NONE))])
 def elastic(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
     """Settings for a server, with a prefix of our own; its indices go when the tests end."""
     prefix = f"test-{uuid.uuid4().hex[:12]}"
-    with pytest.MonkeyPatch.context() as patch:
-        # What is right is tested here, however busy the machine is; being in time is tested with faults.
-        patch.setattr(engine_module, "SEARCH_BUDGET", 30.0)
+    with patient():
         yield elastic_settings(request.param, prefix)
     with Elasticsearch(request.param) as client:
         for index in client.indices.get(index=f"{prefix}-*", expand_wildcards="all").body:

@@ -14,6 +14,7 @@ INDEX = "test-offers-1"
 MAPPING = {INDEX: {"mappings": {"_meta": {"format": FORMAT}}}}
 OLD_MAPPING = {INDEX: {"mappings": {"_meta": {"format": "0"}}}}
 LEXICON = {"found": True, "_source": {"words": {}}, "_id": "lexicon", "_index": "test-state"}
+LEASE = {"found": True, "_source": {"number": 1, "until": 0.0}, "_seq_no": 1, "_primary_term": 1}
 EMPTY = {"took": 1, "timed_out": False, "hits": {"total": {"value": 0}, "hits": []}, "aggregations": {}}
 FAULTS = (
     "stalled",
@@ -40,6 +41,7 @@ class FaultServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.fault = ""
         self.asked: list[str] = []
+        self.signed_in_as: set[str | None] = set()
         self.is_over = threading.Event()
 
     @property
@@ -66,13 +68,15 @@ def serving() -> Iterator[FaultServer]:
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: FaultServer
+    said = b""
 
     def log_message(self, *_args: Any) -> None:
         """Silent."""
 
     def _answer(self) -> None:
-        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.said = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.server.asked.append(f"{self.command} {self.path}")
+        self.server.signed_in_as.add(self.headers.get("Authorization"))
         name = self.server.fault.replace(" ", "_")
         getattr(self, f"_fault_{name}", self._well)()
 
@@ -83,11 +87,20 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(MAPPING)
         elif "_doc/lexicon" in self.path:
             self._send(LEXICON)
+        elif "_doc/lease" in self.path:
+            self._send(LEASE)
         else:
-            self._send({"took": 1, "responses": [EMPTY]})
+            searches = (self.said.count(b"\n") or 2) // 2
+            self._send({"took": 1, "responses": [EMPTY] * searches})
 
     def _fault_stalled(self) -> None:
         self.server.is_over.wait(20)
+
+    def _fault_stalled_searches(self) -> None:
+        self._fault_stalled() if "_msearch" in self.path else self._well()
+
+    def _fault_stalled_writing(self) -> None:
+        self._fault_stalled() if "_bulk" in self.path else self._well()
 
     def _fault_a_byte_now_and_then(self) -> None:
         self._head(200, 1000)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from offers.geo import Circle, Point
 from search.documents import OfferDocument
 from search.embeddings import DIMENSIONS, Vector
 from search.engines.base import EngineAnswer, EngineRequest
@@ -38,6 +39,7 @@ FILTERS = (
     {"municipalities": ("m1", "m2")},
 )
 LANGUAGES = ("de", "tr")
+NEAR = Circle(Point(50.8, 7.2), 20)
 
 
 def near(vector: Vector, nearness: float, numbers: np.random.Generator) -> Vector:
@@ -66,9 +68,15 @@ def documents() -> list[OfferDocument]:
             kinds=(chance.choice(("course", "event", "project")),),
             languages=tuple(chance.sample(("de", "ar", "tr"), pk % 3)),
             municipalities=tuple(chance.sample(("m1", "m2", "m3"), 2)),
+            # Several in one place, as in a house of many clubs.
+            points=tuple((round(chance.uniform(50.55, 50.84), 1), 7.2) for _place in range(pk % 3)),
+            reach=("anywhere",) if pk % 6 == 0 else (),
         )
         card = replace(document.card, places=("", "yes", "full")[pk % 3])
-        vectors = [near(MEANING, chance.uniform(-0.2, 0.5), numbers) for _piece in range(1 + pk % 3)]
+        title, piece = chance.uniform(-0.2, 0.5), chance.uniform(-0.2, 0.5)
+        # The server chooses the nearest piece by rounded numbers: one that is nearly as near may be taken.
+        cosines = [title, piece, piece - 0.1][: 1 + pk % 3]
+        vectors = [near(MEANING, cosine, numbers) for cosine in cosines]
         packed = tuple(pack(np.stack(vectors)))
         made.append(replace(document, card=card, vectors=packed, towns=document.facets["municipalities"][:1]))
     return made
@@ -124,3 +132,15 @@ def test_pages_of_a_search_by_meaning_show_everything_once(engines) -> None:
     shown = [hit.pk for page in pages for hit in page.hits]
 
     assert len(shown) == len(set(shown)) == first.total > 20
+
+
+@pytest.mark.parametrize("sort", ["", "distance"])
+def test_the_same_is_near(engines, sort: str) -> None:
+    for text in SEARCHES:
+        for filters in FILTERS:
+            asked = replace(request(text, "de", None, near="53721", sort=sort, **filters), near=NEAR)
+            one, other = (engine.search(asked) for engine in engines)
+            assert said(one) == said(other), (text, filters)
+            assert one.total > 0 or text or filters
+            if asked.query.effective_sort == "distance":
+                assert [hit.pk for hit in one.hits] == [hit.pk for hit in other.hits], (text, filters)

@@ -18,6 +18,7 @@ from search.engines.elastic.indices import Indices, Names
 from search.engines.elastic.lease import Lease
 from search.text.compounds import Lexicon
 from tests.search.engine_contract import EngineContract
+from tests.search.near_contract import ANYWHERE, EAST, near
 from tests.search.sample_documents import ask, found, make_document
 
 
@@ -134,6 +135,20 @@ class TestWriters:
 
         assert next_one.was_abandoned
 
+    def test_who_reads_for_long_keeps_the_lease(self, engine, elastic, client, names, monkeypatch) -> None:
+        monkeypatch.setattr(lease, "RENEWED_AFTER", 0.0)
+        ends: list[float] = []
+
+        def documents() -> Iterator[OfferDocument]:
+            for pk in (1, 2, 3):
+                yield make_document(pk)
+                ends.append(client.get(index=names.state, id=lease.DOCUMENT)["_source"]["until"])
+
+        engine.update(documents(), gone=[])
+
+        assert ends == sorted(set(ends))
+        assert ends[0] > time.time()
+
     def test_who_was_overtaken_changes_nothing(self, engine, elastic, client, names) -> None:
         """A writer that slept must not write over what came after, nor bring back what was deleted."""
         engine.update([make_document(1, "Chor"), make_document(2, "Chor")], gone=[])
@@ -222,6 +237,15 @@ class TestDeepPages:
 
         assert first.pages == 10
         assert sorted(shown) == list(range(1, 31))
+
+    def test_so_do_pages_of_what_is_near_and_what_is_nowhere(self, engine, monkeypatch) -> None:
+        monkeypatch.setattr(pages, "WINDOW", 7)
+        monkeypatch.setattr("search.engines.elastic.answering.WINDOW", 7)
+        here = [make_document(pk, points=(EAST[pk % 2],)) for pk in range(1, 11)]
+        engine.update([*here, *(make_document(pk, **ANYWHERE) for pk in range(11, 31))], gone=[])
+        shown = [pk for page in range(1, 11) for pk in found(engine, size=3, page=page, near=near(10))]
+
+        assert shown == [10, 8, 6, 4, 2, 9, 7, 5, 3, 1, *range(30, 10, -1)]
 
     def test_a_page_far_beyond_the_end_is_the_last_one(self, engine) -> None:
         engine.update([make_document(pk) for pk in range(1, 4)], gone=[])

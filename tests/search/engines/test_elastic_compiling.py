@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from offers.geo import Circle, Point
 from search.embeddings import DIMENSIONS
 from search.engines.base import EngineRequest
 from search.engines.elastic.compiling import (
@@ -27,6 +28,8 @@ from search.text.compounds import Lexicon
 from search.text.plan import AllOf, AnyOf, Clause, Code, Related, Similar, TextPlan, Word
 from search.vectors import pack
 from tests.search.sample_documents import NOW, make_document
+
+NEAR = Circle(Point(50.8, 7.2), 20)
 
 
 def request(
@@ -179,6 +182,22 @@ class TestOrders:
         assert by_moment["moments.starts_at"]["missing"] == "_last"
         assert others == [{"created_at": "desc"}, {"pk": "desc"}]
 
+    def test_by_the_nearest_of_the_places(self) -> None:
+        asked = replace(request(near="53721"), near=NEAR)
+        by_distance, *_others = compile_request(asked)["sort"]
+
+        assert by_distance["_geo_distance"]["points"] == {"lat": 50.8, "lon": 7.2}
+        assert by_distance["_geo_distance"]["mode"] == "min"
+
+    def test_what_is_near_is_a_filter_for_every_count(self) -> None:
+        asked = replace(request(near="53721", kinds=("course",)), near=NEAR)
+        inside, everybody = filters_of(asked)["near"]["bool"]["should"]
+
+        assert inside == {"geo_distance": {"distance": "20km", "points": {"lat": 50.8, "lon": 7.2}}}
+        assert everybody == {"term": {"facets.reach": "anywhere"}}
+        own = compile_tally(asked)["aggs"]["own_kinds"]["filter"]["bool"]["filter"]
+        assert own == [filters_of(asked)["near"]]
+
     @pytest.mark.parametrize("sort", ["", "next", "newest", "title", "relevance"])
     def test_no_two_offers_have_the_same_place(self, sort: str) -> None:
         assert list(self.order(sort=sort)[-1]) == list(BEST_MATCH[-1]) == ["pk"]
@@ -190,11 +209,20 @@ class TestMeaning:
     def test_filters_apply_before_the_nearest_are_chosen(self) -> None:
         asked = request(Clause(Word(("chor",))), meaning=self.vector, kinds=("course",))
         body = compile_nearest(asked, filters_of(asked).values())
-        nearest = body["query"]["bool"]["must"][0]["nested"]["query"]["knn"]
+        title, piece = [
+            part["bool"]["must"][0] for part in body["query"]["bool"]["must"][0]["bool"]["should"]
+        ]
 
-        assert nearest["filter"][1:] == [{"terms": {"facets.kinds": ["course"]}}]
-        assert len(nearest["query_vector"]) == DIMENSIONS
-        assert nearest["k"] == body["size"]
+        for nearest in (title["knn"], piece["nested"]["query"]["knn"]):
+            assert nearest["filter"][1:] == [{"terms": {"facets.kinds": ["course"]}}]
+            assert len(nearest["query_vector"]) == DIMENSIONS
+            assert nearest["k"] == body["size"]
+
+    def test_titles_and_pieces_are_named_so_that_each_score_is_known(self) -> None:
+        body = compile_nearest(request(Clause(Word(("chor",))), meaning=self.vector), [])
+        near = body["query"]["bool"]["must"][0]["bool"]["should"]
+
+        assert [part["bool"]["_name"] for part in near] == ["title", "piece"]
 
     def test_words_are_named_and_change_no_score(self) -> None:
         asked = request(Clause(Word(("chor",))), meaning=self.vector)
@@ -217,7 +245,13 @@ class TestMeaning:
 class TestDocuments:
     def test_a_document_has_no_field_that_the_mapping_does_not_know(self) -> None:
         document = make_document(
-            1, "Chor", codes=("topic:choirs",), in_days=(1,), ends_on=NOW.date(), kinds=("course",)
+            1,
+            "Chor",
+            codes=("topic:choirs",),
+            in_days=(1,),
+            ends_on=NOW.date(),
+            kinds=("course",),
+            points=((50.8, 7.2),),
         )
         vectors = tuple(pack(np.ones((2, DIMENSIONS), dtype=np.float32)))
         source = to_source(replace(document, vectors=vectors), Analyser(Lexicon()))
@@ -227,7 +261,20 @@ class TestDocuments:
         assert source.keys() <= properties.keys()
         assert set(source["facets"]) == set(FACETS) == set(properties["facets"]["properties"])
         assert source["ends_on"] == "2026-11-24"
-        assert [len(passage["vector"]) for passage in source["passages"]] == [DIMENSIONS] * 2
+        assert [len(passage["vector"]) for passage in source["passages"]] == [DIMENSIONS]
+        assert len(source["title_vector"]) == DIMENSIONS
+
+    def test_a_document_without_words_is_as_near_as_its_title(self) -> None:
+        vectors = tuple(pack(np.ones((1, DIMENSIONS), dtype=np.float32)))
+        source = to_source(replace(make_document(1, "Chor"), vectors=vectors), Analyser(Lexicon()))
+
+        assert source["passages"] == [{"vector": source["title_vector"]}]
+
+    def test_a_document_without_vectors_is_none_the_worse(self) -> None:
+        assert not to_source(make_document(1, "Chor"), Analyser(Lexicon())).keys() & {
+            "title_vector",
+            "passages",
+        }
 
     def test_no_analyser_is_asked_for_that_a_plain_server_lacks(self) -> None:
         fields = mapping()["properties"].values()

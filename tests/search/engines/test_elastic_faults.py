@@ -1,4 +1,4 @@
-"""Whatever a server does, a search is answered: by this engine, or by what stands in for it."""
+"""Whatever a server does, the engine answers or says that it cannot, and soon."""
 
 import socket
 import time
@@ -6,16 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from search import service
-from search.engines import _elastic
 from search.engines.base import EngineUnavailable
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic import engine as engine_module
 from search.engines.elastic.breaker import Breaker
 from search.engines.elastic.connection import Connection
-from search.query import SearchQuery
 from search.text.compounds import Lexicon
-from tests.factories.offers import OfferFactory
 from tests.search.engines.conftest import elastic_settings
 from tests.search.engines.fault_server import FAULTS, FaultServer, serving
 from tests.search.sample_documents import ask, make_document
@@ -101,29 +97,31 @@ def test_a_server_that_is_away_is_left_alone_until_the_pause_is_over(
     assert ask(engine, with_counts=False).total == 0
 
 
+@pytest.mark.parametrize(
+    ("signing_in", "header"),
+    [
+        ({}, None),
+        ({"USER": "portal", "PASSWORD": "geheim"}, "Basic cG9ydGFsOmdlaGVpbQ=="),
+        ({"API_KEY": "abc"}, "ApiKey abc"),
+    ],
+)
+def test_it_signs_in_as_the_settings_say(server, signing_in: dict[str, str], header: str | None) -> None:
+    ask(ElasticEngine(Connection(elastic_settings(server.url, "test", **signing_in))), with_counts=False)
+
+    assert server.signed_in_as == {header}
+
+
+def test_where_one_node_is_away_another_one_is_asked(server) -> None:
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        urls = [f"http://127.0.0.1:{nobody.getsockname()[1]}", server.url]
+        for _time in range(4):
+            engine = ElasticEngine(Connection(elastic_settings(server.url, "test", URLS=urls)))
+            assert ask(engine, with_counts=False).total == 0
+
+
 def test_nobody_asks_the_server_who_it_is(engine, server) -> None:
     """A plain server may have no answer to `GET /`."""
     ask(engine, with_counts=False)
 
     assert not [asked for asked in server.asked if asked in {"GET /", "HEAD /"}]
-
-
-@pytest.fixture
-def on_faulty_server(settings, server: FaultServer) -> Iterator[FaultServer]:
-    settings.SEARCH_ENGINE = "elasticsearch"
-    settings.ELASTICSEARCH = elastic_settings(server.url, "test")
-    yield server
-    _elastic.cache_clear()
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("fault", ["html", "503", "missing index", "old mapping", "half a body"])
-@pytest.mark.parametrize("text", ["", "deutschkurs"])
-def test_a_search_falls_back_and_says_so(on_faulty_server: FaultServer, fault: str, text: str) -> None:
-    on_faulty_server.fault = fault
-    OfferFactory(title="Deutschkurs")
-    results = service.find(SearchQuery(text=text))
-
-    assert results.is_degraded
-    assert [hit.card.title for hit in results.hits] == ["Deutschkurs"]
-    assert service.state() == "degraded"

@@ -10,7 +10,7 @@ from search.embeddings import DIMENSIONS, Vector
 from search.engines.base import EngineUnavailable
 from search.engines.embedded import meaning
 from search.engines.embedded.meaning import MeaningIndex, MeaningWriter
-from search.ranking import NEAR_ENOUGH, SURELY_MEANT
+from search.ranking import NEAR_ENOUGH, SURELY_MEANT, how_near
 from search.vectors import pack
 
 
@@ -40,11 +40,19 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "meaning.bin"
 
 
-def test_an_offer_is_as_near_as_its_nearest_vector(path: Path) -> None:
-    write(path, {0: [0.2, 0.6], 1: [0.5], 2: [0.0, NEAR_ENOUGH - 0.05]})
+def test_an_offer_is_as_near_as_its_title_and_the_nearest_piece_of_its_words(path: Path) -> None:
+    write(path, {0: [0.2, 0.1, 0.6], 1: [0.6, 0.2, 0.5], 2: [0.5], 3: [0.0, NEAR_ENOUGH - 0.05]})
     found = MeaningIndex(path).search(QUERY)
-    assert list(found.ordinals) == [0, 1]
-    assert found.scores[0] == pytest.approx(0.6, abs=0.01)
+    assert list(found.ordinals) == [1, 0, 2]
+    assert found.scores == pytest.approx([how_near(0.6, 0.5), how_near(0.2, 0.6), 0.5], abs=0.01)
+
+
+def test_pieces_written_after_the_title_was_read_count_too(path: Path) -> None:
+    write(path, {0: [0.2]})
+    index = MeaningIndex(path)
+    write(path, {0: [0.6]})
+    index.follow()
+    assert index.search(QUERY).scores == pytest.approx([how_near(0.2, 0.6)], abs=0.01)
 
 
 def test_as_many_are_meant_as_are_wanted_and_all_that_surely_are(path: Path) -> None:

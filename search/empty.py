@@ -1,0 +1,88 @@
+"""What a page says that found nothing: ways on, what comes nearest, and that somebody misses it.
+
+Filters never widen by themselves: each way says what it changes and how many offers that gives. Every
+number costs one search of one hit without counts, so there are few of them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from offers.vocabulary import Vocabulary
+from search import service
+from search.facets import url_of
+from search.neighbours import neighbours_of
+from search.query import SearchQuery
+from search.results import FacetOption, Hit, SearchResults
+from search.wishes import seal
+
+NARROWER_SHOWN: Final = 6
+TOWNS_ASKED: Final = 4
+TOWNS_SHOWN: Final = 3
+SIMILAR_SHOWN: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the form "this is missing here" sends; `seal` shows that our page offered it."""
+
+    search: str
+    seal: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyState:
+    """`county` is the same search without its place, `narrower` those without another filter.
+
+    `wish` is None where nothing was asked for, or the search could not look properly.
+    """
+
+    nearby: tuple[FacetOption, ...] = ()
+    county: FacetOption | None = None
+    narrower: tuple[FacetOption, ...] = ()
+    similar: tuple[Hit, ...] = ()
+    wish: Wish | None = None
+
+
+def build_empty_state(
+    results: SearchResults, ways_on: tuple[FacetOption, ...], known: Vocabulary
+) -> EmptyState | None:
+    """For a search that found nothing; None for any other. `ways_on` each leave out one filter."""
+    query = results.query.replace()
+    if results.total:
+        return None
+    if results.is_degraded:
+        return EmptyState()
+    county = next((way for way in ways_on if way.value == "municipalities"), None)
+    return EmptyState(
+        nearby=tuple(islice(_nearby(query, known, county is not None), TOWNS_SHOWN)),
+        county=county,
+        narrower=tuple(way for way in ways_on if way is not county)[:NARROWER_SHOWN],
+        similar=_similar(query),
+        wish=Wish(query.to_querystring(), seal(query)) if query.is_narrowed else None,
+    )
+
+
+def _nearby(query: SearchQuery, known: Vocabulary, has_county: bool) -> Iterator[FacetOption]:
+    """Towns that have what is asked for; none where the whole county was asked and has nothing."""
+    if not has_county and query.replace(municipalities=()).is_narrowed:
+        return
+    for ags in neighbours_of(query.municipalities, known)[:TOWNS_ASKED]:
+        there = query.replace(municipalities=(ags,))
+        number = service.count(there)
+        if number:
+            yield FacetOption(
+                value=ags,
+                label=known.municipalities[ags],
+                count=number,
+                is_selected=False,
+                url=url_of(there),
+            )
+
+
+def _similar(query: SearchQuery) -> tuple[Hit, ...]:
+    """What comes nearest to the words, whatever the filters; the engine leaves out what is too far off."""
+    if not query.text or not (query.filters or query.provider):
+        return ()
+    return service.find(SearchQuery(text=query.text), size=SIMILAR_SHOWN, with_facets=False).hits

@@ -1,0 +1,129 @@
+"""Pages of the directory that were drawn a moment ago: popular searches come again and again.
+
+A page is kept for as long as drawing it anew would give the same: while the index, the vocabularies and what
+frames every page stay as they are, and for a minute at most, for a page says what happens now. What the
+database no longer publishes is not shown from here either. Only what everybody sees alike is kept.
+"""
+
+import gzip
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+
+from offers.vocabulary import vocabulary
+from search.engines import current_engine
+from search.engines.base import EngineUnavailable
+from search.rechecking import look_at
+from search.results import SearchResults
+
+KEPT_BYTES: Final = 16_000_000
+LARGEST_KEY: Final = 2_000  # letters of an address; who sends longer ones sends each but once
+NO_SECRETS: Final = 6  # the pages kept hold none, so they need no padding against BREACH
+
+Stamp = Callable[[], object]
+
+_stamps: Final[list[Stamp]] = [vocabulary]
+
+
+def depends_on(stamp: Stamp) -> None:
+    """Pages are drawn anew when what this gives is not equal any more."""
+    _stamps.append(stamp)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A drawn page; `results` are what it shows, `state` what it was drawn from."""
+
+    content: bytes
+    results: SearchResults
+    state: Hashable = None
+
+    @cached_property
+    def gzipped(self) -> bytes:
+        return gzip.compress(self.content, NO_SECRETS)
+
+    @cached_property
+    def _pks(self) -> list[int]:
+        return [hit.pk for hit in self.results.hits]
+
+    @property
+    def is_current(self) -> bool:
+        current, is_up_to_date = look_at(self._pks, asks_anyway=True)
+        return is_up_to_date and len(current) == len(self._pks)
+
+    def response_to(self, request: HttpRequest) -> HttpResponse:
+        if self.state is None or "gzip" not in request.headers.get("Accept-Encoding", ""):
+            return HttpResponse(self.content)
+        response = HttpResponse(self.gzipped, headers={"Content-Encoding": "gzip"})
+        patch_vary_headers(response, ("Accept-Encoding",))
+        return response
+
+
+class PageCache:
+    """Pages by their address, the least asked for leave first."""
+
+    def __init__(self) -> None:
+        self._pages: Final[OrderedDict[str, Page]] = OrderedDict()
+        self._size = 0
+        self._lock: Final = Lock()
+
+    def get(self, key: str, state: Hashable) -> Page | None:
+        with self._lock:
+            page = self._pages.get(key)
+            if page is None:
+                return None
+            self._pages.move_to_end(key)
+        return page if page.state == state and page.is_current else None
+
+    def put(self, key: str, page: Page) -> None:
+        with self._lock:
+            self._drop(key)
+            self._pages[key] = page
+            self._size += len(page.content)
+            while self._size > KEPT_BYTES:
+                self._drop(next(iter(self._pages)))
+
+    def _drop(self, key: str) -> None:
+        page = self._pages.pop(key, None)
+        self._size -= len(page.content) if page else 0
+
+    def clear(self) -> None:
+        with self._lock:
+            self._pages.clear()
+            self._size = 0
+
+
+kept_pages: Final = PageCache()
+
+
+def page_for(request: HttpRequest, draw: Callable[[], tuple[HttpResponse, SearchResults]]) -> Page:
+    """The page at this address, kept or drawn."""
+    key, state = request.build_absolute_uri(), _state_for(request)
+    page = kept_pages.get(key, state) if state else None
+    if page is None:
+        response, results = draw()
+        is_common = not response.cookies and "CSRF_COOKIE" not in request.META
+        page = Page(response.content, results, None if results.is_degraded or not is_common else state)
+        if page.state and len(key) <= LARGEST_KEY:
+            kept_pages.put(key, page)
+    return page
+
+
+def _state_for(request: HttpRequest) -> Hashable:
+    """What a page would be drawn from now; None where it is for one reader, or the engine cannot say."""
+    if settings.DEBUG or settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES:
+        return None
+    try:
+        version = current_engine().version()
+    except EngineUnavailable:
+        return None
+    minute = int(time.time()) // 60
+    return None if version is None else (version, minute, [stamp() for stamp in _stamps])

@@ -1,0 +1,61 @@
+"""The form "this is missing here": one tap that counts, without cookie, account or name.
+
+The form carries a seal: a signature of the search, the language and the day. It is the same for
+everybody, so a page with it may be cached, and it needs no cookie; it is good today and tomorrow. There
+is nothing that a form on a foreign page could do in somebody's name, for nobody has a name here; all the
+same, what a browser says to come from elsewhere is not counted.
+"""
+
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Final
+from urllib.parse import urlsplit
+
+from django.core.cache import cache
+from django.core.signing import Signer
+from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+
+from search.query import SearchQuery
+
+SECONDS_BETWEEN: Final = 30  # two taps for the same within them are one
+MOST_A_MINUTE: Final = 60  # of all wishes, in one process
+
+_SAME_SITE: Final = frozenset({"", "same-origin", "none"})
+
+
+def seal(query: SearchQuery) -> str:
+    """What the form for this search carries today."""
+    return _seal(query, localdate())
+
+
+def is_sealed(query: SearchQuery, given: str) -> bool:
+    """Whether a page of ours said, yesterday or today, that this search finds nothing."""
+    today = localdate()
+    days = (today, today - timedelta(days=1))
+    return any(constant_time_compare(_seal(query, day), given) for day in days)
+
+
+def comes_from_here(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of ours was tapped, or is too old to say anything."""
+    origin = request.headers.get("Origin", "")
+    is_own = origin in {"", "null"} or urlsplit(origin).netloc == request.get_host()
+    return is_own and request.headers.get("Sec-Fetch-Site", "") in _SAME_SITE
+
+
+def is_first_tap(query: SearchQuery) -> bool:
+    """False for the second tap in a row, and where there are more wishes than people can have."""
+    spelled = query.to_querystring().encode()
+    if not cache.add(f"search.wish.{sha256(spelled).hexdigest()}", 1, SECONDS_BETWEEN):
+        return False
+    cache.add("search.wishes", 0, 60)
+    try:
+        return cache.incr("search.wishes") <= MOST_A_MINUTE
+    except ValueError:  # its minute ended between these two lines
+        return True
+
+
+def _seal(query: SearchQuery, day: date) -> str:
+    return Signer(salt="search.wishes").signature(f"{day}:{get_language()}:{query.to_querystring()}")

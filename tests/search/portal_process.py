@@ -1,0 +1,213 @@
+"""A portal of its own in a folder of its own, driven through real processes that can be killed.
+
+The parent half (`Portal`) starts the child half (`python -m tests.search.portal_process ACTION …`). A child
+that is told `--stop-at module:Class.method` says so when it gets there, and stands still to be killed.
+"""
+
+import argparse
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 120  # seconds, for a machine that has much else to do
+STOPPED = "stopped"
+
+# --- the parent: what a test does ---------------------------------------------------------------------
+
+
+class Portal:
+    """`engine` are the `PORTAL_*` variables that choose the engine; none for the embedded one."""
+
+    def __init__(self, folder: Path, engine: dict[str, str] | None = None) -> None:
+        self.folder = folder
+        self.engine = engine or {}
+
+    def start(self, *arguments: object) -> "subprocess.Popen[str]":
+        # Without PORTAL_DATABASE_URL it keeps its own SQLite file, whatever the suite runs on.
+        environment = {name: text for name, text in os.environ.items() if not name.startswith("PORTAL_")}
+        environment |= {
+            "PORTAL_DATA_DIR": str(self.folder),
+            "PORTAL_SEARCH_BY_MEANING": "0",
+            "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
+        } | self.engine
+        return subprocess.Popen(
+            [sys.executable, "-m", "tests.search.portal_process", *map(str, arguments)],
+            cwd=ROOT,
+            env=environment,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def run(self, *arguments: object) -> Any:
+        """Run an action to its end and give what it says."""
+        return said_by(self.start(*arguments))
+
+    def kill_at(self, moment: str, *arguments: object) -> None:
+        """Run an action as far as `moment`, and kill it there with SIGKILL."""
+        process = self.start(*arguments, "--stop-at", moment)
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == STOPPED, f"it never came to {moment}"
+        process.send_signal(signal.SIGKILL)
+        assert process.wait(timeout=PATIENCE) == -signal.SIGKILL
+        process.stdout.close()
+
+    def query(self, sql: str) -> list[tuple[object, ...]]:
+        connection = sqlite3.connect(self.folder / "portal.sqlite3", timeout=20)
+        try:
+            return connection.execute(sql).fetchall()
+        finally:
+            connection.close()
+
+    @property
+    def waiting(self) -> int:
+        """How many changes wait in the outbox."""
+        return int(str(self.query("SELECT count(*) FROM search_indexchange")[0][0]))
+
+
+def said_by(process: "subprocess.Popen[str]") -> Any:
+    """What a child says in the end; it must end well."""
+    output, _errors = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, output
+    return json.loads(output.splitlines()[-1])
+
+
+# --- the child: what a portal does --------------------------------------------------------------------
+
+
+def prepare(number: int, **_options: Any) -> object:
+    """So many offers in a new database, and an index of them."""
+    from django.core.management import call_command
+    from django.db import transaction
+
+    from search.indexing import rebuild
+    from tests.factories import OfferFactory, ProviderFactory
+
+    call_command("migrate", verbosity=0)
+    call_command("load_vocabulary", verbosity=0)
+    with transaction.atomic():
+        providers = [ProviderFactory(name=f"Verein {position}") for position in range(3)]
+        for position in range(number):
+            provider = providers[position % 3]
+            OfferFactory(title=f"Chor {position}", provider=provider, topics=["german-practice"])
+    return rebuild()
+
+
+def change(number: int, word: str, part: int, **_options: Any) -> object:
+    """Retitle so many offers, each as an editor would; the part'th process begins elsewhere."""
+    from django.db import transaction
+
+    from offers.models import Offer
+
+    pks = list(Offer.objects.order_by("pk").values_list("pk", flat=True))
+    for position in range(number):
+        offer = Offer.objects.get(pk=pks[(part * number + position) % len(pks)])
+        row = offer.translations.get(language="de")
+        row.title = f"{word} {part}-{position}"
+        offer.translations.add(row)
+        with transaction.atomic():
+            offer.save_revision().publish()
+    return number
+
+
+def rename_provider(word: str, **_options: Any) -> object:
+    """A change of many offers at once."""
+    from offers.models import Provider
+
+    provider = Provider.objects.order_by("pk")[0]
+    provider.name = word
+    provider.save()
+    return provider.offers.count()
+
+
+def drain(**_options: Any) -> object:
+    from search import indexing
+
+    return indexing.drain()
+
+
+def rebuild(**_options: Any) -> object:
+    from search import indexing
+
+    return indexing.rebuild()
+
+
+def settle(word: str, **_options: Any) -> object:
+    """What the command of every minute does; then how index and database compare, and what a search finds."""
+    from django.core.management import call_command
+
+    from search import service
+    from search.checks import compare_index
+    from search.query import SearchQuery
+
+    call_command("update_search_index", verbosity=0, stdout=sys.stderr)
+    difference = compare_index()
+    found = service.find(SearchQuery(text=word))
+    return {
+        "equal": difference.equal,
+        "differs": sorted(difference.pks),
+        "found": found.total,
+        "is_degraded": found.is_degraded,
+    }
+
+
+def look(number: int, word: str, **_options: Any) -> object:
+    """Search so many times; every answer must be whole."""
+    from search import service
+    from search.query import SearchQuery
+
+    answers = [service.find(SearchQuery(text=word)) for _time in range(number)]
+    return {"degraded": sum(answer.is_degraded for answer in answers), "least": min(a.total for a in answers)}
+
+
+ACTIONS: dict[str, Callable[..., object]] = {
+    action.__name__: action for action in (prepare, change, rename_provider, drain, rebuild, settle, look)
+}
+
+
+def stop_at(moment: str) -> None:
+    """Have a function (`module:Class.method`) stand still when it is called; with a `+` behind, when done."""
+    module, _colon, path = moment.removesuffix("+").partition(":")
+    *owners, name = path.split(".")
+    owner: Any = import_module(module)
+    for part in owners:
+        owner = getattr(owner, part)
+    original = getattr(owner, name)
+
+    def standing_still(*args: Any, **kwargs: Any) -> None:
+        if moment.endswith("+"):
+            original(*args, **kwargs)
+        print(STOPPED, flush=True)  # noqa: T201 - told to the parent
+        time.sleep(PATIENCE)
+
+    setattr(owner, name, standing_still)
+
+
+def main() -> None:
+    import django
+
+    parser = argparse.ArgumentParser()
+    parser.add_argument("action", choices=ACTIONS)
+    parser.add_argument("--number", type=int, default=1)
+    parser.add_argument("--part", type=int, default=0)
+    parser.add_argument("--word", default="")
+    parser.add_argument("--stop-at", default="")
+    options = vars(parser.parse_args())
+    django.setup()
+    if moment := options.pop("stop_at"):
+        stop_at(moment)
+    said = ACTIONS[options.pop("action")](**options)
+    print(json.dumps(said), flush=True)  # noqa: T201 - told to the parent
+
+
+if __name__ == "__main__":
+    main()
