@@ -11,11 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from offers.enums import OfferLanguage
-from offers.models import Offer
 from offers.vocabulary import Vocabulary, vocabulary
-from search.engines import current_engine
-from search.engines.base import Counts, EngineHit, EngineRequest, EngineUnavailable
+from search.engines import engines
+from search.engines.base import SEARCH_BUDGET, Counts, Engine, EngineHit, EngineRequest, EngineUnavailable
+from search.near import near_of
 from search.query import SearchQuery
+from search.rechecking import look_at
 from search.suggestions.completions import suggest_words
 from search.suggestions.filters import suggest_filters, suggest_places
 from search.suggestions.providers import suggest_providers
@@ -38,16 +39,12 @@ _COUNTS: Final = "search.suggestions.counts"
 def suggest(query: SearchQuery) -> tuple[Group, ...]:
     """Suggestions for the text of a search, within its filters; none before two letters.
 
-    While the engine cannot answer there are those that need none.
+    While no engine can answer there are those that need none.
     """
     if len(letters_of(query.text)) < SHORTEST:
         return ()
     known = vocabulary()
-    try:
-        lexicon, counts, hits = _asked(query, known)
-    except EngineUnavailable as error:
-        logger.warning("The search engine cannot suggest: %s", error)
-        lexicon, counts, hits = Lexicon(), None, ()
+    lexicon, counts, hits = _ask(query, known)
     groups = (
         _group("filters", _("Themen und Filter"), suggest_filters(query, known, counts)),
         _group("places", _("Orte"), suggest_places(query, known, counts)),
@@ -62,15 +59,24 @@ def _group(code: str, label: str, suggestions: Iterable[Suggestion]) -> Group:
     return Group(code, label, tuple(islice(suggestions, MOST)))
 
 
-def _asked(query: SearchQuery, known: Vocabulary) -> tuple[Lexicon, Counts, tuple[EngineHit, ...]]:
-    engine = current_engine()
-    lexicon = engine.lexicon()
-    beginning = title_beginning(query.text, lexicon, thesaurus_of(known))
-    hits = engine.complete(beginning, _request(query)) if beginning else ()
-    return lexicon, _counts(query), _only_current(hits)
+def _ask(query: SearchQuery, known: Vocabulary) -> tuple[Lexicon, Counts | None, tuple[EngineHit, ...]]:
+    """What the first engine says that can: its words, how many offers each filter would give, some titles."""
+    for engine in engines():
+        try:
+            with engine.waiting_at_most(SEARCH_BUDGET):
+                lexicon = engine.lexicon()
+                beginning = title_beginning(query.text, lexicon, thesaurus_of(known))
+                hits = engine.complete(beginning, _request(query, known)) if beginning else ()
+                counts = _counts(engine, query, known)
+        except EngineUnavailable as error:
+            logger.warning("The search engine (%s) cannot suggest: %s", engine.name, error)
+            continue
+        current, _is_up_to_date = look_at([hit.pk for hit in hits])
+        return lexicon, counts, tuple(hit for hit in hits if hit.pk in current)
+    return Lexicon(), None, ()
 
 
-def _request(query: SearchQuery, *, with_counts: bool = False) -> EngineRequest:
+def _request(query: SearchQuery, known: Vocabulary, *, with_counts: bool = False) -> EngineRequest:
     """A request for what the filters leave, whatever the words."""
     return EngineRequest(
         query=query.replace(text=""),
@@ -79,23 +85,17 @@ def _request(query: SearchQuery, *, with_counts: bool = False) -> EngineRequest:
         now=timezone.now(),
         size=1 if with_counts else CANDIDATES,
         with_counts=with_counts,
+        near=near_of(query, known),
     )
 
 
-def _counts(query: SearchQuery) -> Counts:
+def _counts(engine: Engine, query: SearchQuery, known: Vocabulary) -> Counts:
     """How many offers each value of a facet would give; mostly there are no filters, which is remembered."""
     is_narrowed = query.replace(text="").is_narrowed
     remembered: Counts | None = None if is_narrowed else cache.get(_COUNTS)
     if remembered is not None:
         return remembered
-    counts = current_engine().search(_request(query, with_counts=True)).counts
+    counts = engine.search(_request(query, known, with_counts=True)).counts
     if not is_narrowed:
         cache.set(_COUNTS, counts, COUNTS_KEPT)
     return counts
-
-
-def _only_current(hits: tuple[EngineHit, ...]) -> tuple[EngineHit, ...]:
-    """Without what was unpublished or has ended a moment ago, whatever the index says."""
-    pks = [hit.pk for hit in hits]
-    current = set(Offer.objects.current().filter(pk__in=pks).values_list("pk", flat=True)) if pks else set()
-    return tuple(hit for hit in hits if hit.pk in current)

@@ -1,6 +1,7 @@
 """All suggestions as a resident gets them, from the vocabulary and offers of the database."""
 
 import logging
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.cache import cache
@@ -230,6 +231,25 @@ class TestAllTogether:
         assert "cannot suggest" in caplog.text
         assert {"filters", "providers"} == found.keys()
         assert found["filters"].suggestions[0].count is None
+
+    def test_the_engine_that_stands_in_suggests_while_the_server_is_away(
+        self, courses, settings, caplog
+    ) -> None:
+        settings.SEARCH_ENGINE = "elasticsearch"
+        settings.ELASTICSEARCH = settings.ELASTICSEARCH | {"URLS": ["http://127.0.0.1:9"]}
+        with caplog.at_level(logging.WARNING):
+            assert labels("offers", "deutschk") == ["Deutschkurs am Abend"]
+        assert "cannot suggest" in caplog.text
+
+    def test_what_is_near_is_kept_and_nothing_farther_is_suggested(self, courses) -> None:
+        (suggestion,) = of("filters", "deutschkurse", near=SIEGBURG, radius=5)
+
+        assert parse_qs(urlsplit(suggestion.url).query) == {
+            "thema": ["german-courses"],
+            "von": [SIEGBURG],
+            "umkreis": ["5"],
+        }
+        assert labels("offers", "fußball", near="05382076", radius=5) == []
 
     def test_two_queries_are_enough(self, courses, django_assert_max_num_queries) -> None:
         suggest(SearchQuery(text="siegburg"))  # vocabulary, counts and names are kept afterwards
