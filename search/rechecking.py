@@ -66,7 +66,7 @@ def _look_at(hits: tuple[EngineHit, ...], *, asks_anyway: bool = False) -> tuple
 
     Where nothing was found by words, they may be words that somebody has just explained.
     """
-    offers = Offer.objects.current().filter(pk__in=[hit.pk for hit in hits])
+    offers = Offer.objects.current().filter(pk__in=[hit.pk for hit in hits]).order_by()
     found = dict(offers.annotate(stamp=_STAMP).values_list("pk", "stamp")) if hits else {}
     if found:
         return found.keys(), _is_up_to_date(next(iter(found.values())))
