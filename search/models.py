@@ -13,7 +13,6 @@ from offers.models import Term
 from search.text.normalise import script
 from search.text.synonym_checks import problem_of
 
-
 SHOWN: Final = 5  # words of a set, where it is named
 
 
