@@ -25,10 +25,10 @@ class TrialPanel(Panel):
 synonym_edit_handler = ObjectList(
     [
         FieldPanel("words", widget=Textarea(attrs={"rows": 6, "dir": "auto"})),
+        TrialPanel(heading=_("Probieren: Was findet diese Suche jetzt?")),
         FieldPanel("term", widget=Select),
         FieldPanel("note"),
         FieldPanel("is_active"),
-        TrialPanel(heading=_("Probieren: Was findet diese Suche jetzt?")),
     ],
     base_form_class=TermForm,
 )

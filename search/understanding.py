@@ -7,6 +7,7 @@ from typing import Final
 from search.embeddings import Vector, current_embedder
 from search.text.analysis import Analyser
 from search.text.compounds import Lexicon
+from search.text.explaining import explain
 from search.text.frequencies import is_word, is_word_of_any
 from search.text.language import GERMAN, detect
 from search.text.normalise import normalise, words
@@ -41,7 +42,12 @@ def understand(text: str, lexicon: Lexicon, thesaurus: Thesaurus) -> Understandi
     embedder = current_embedder()
     if embedder is None or not plan:
         return Understanding(plan, None, corrected)
-    return Understanding(plan, embedder.search(restore_letters(said, language), language), corrected)
+    explained, is_german = explain(said, thesaurus, lexicon)
+    if is_german:
+        language = GERMAN
+    return Understanding(
+        plan, embedder.search(restore_letters(explained or said, language), language), corrected
+    )
 
 
 def _put_right(text: str, language: str, lexicon: Lexicon, thesaurus: Thesaurus) -> str:

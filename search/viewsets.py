@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
 from search.models import SynonymSet
@@ -26,13 +26,13 @@ class SynonymEditView(EditView):
 class SynonymViewSet(SnippetViewSet):
     model = SynonymSet
     icon = "link"
-    menu_label = _("Wörter mit gleicher Bedeutung")
+    menu_label = _("Synonyme")
     list_display = [
         Column("__str__", label=_("Wörter"), sort_key="words"),
         Column("term", label=_("Begriff")),
         "note",
         BooleanColumn("is_active", label=_("Wird benutzt"), sort_key="is_active"),
-        UpdatedAtColumn(label=_("Aktualisiert")),
+        DateColumn("updated_at", label=_("Aktualisiert"), sort_key="updated_at"),
     ]
     list_filter = ["is_active"]
     list_per_page = 50

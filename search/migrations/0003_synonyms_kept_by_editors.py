@@ -32,8 +32,8 @@ class Migration(migrations.Migration):
                 ('term', models.ForeignKey(blank=True, help_text='Wenn Sie möchten: Dann findet jedes der Wörter auch alle Angebote mit diesem Begriff.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='offers.term', verbose_name='stehen für den Begriff')),
             ],
             options={
-                'verbose_name': 'Wörter mit gleicher Bedeutung',
-                'verbose_name_plural': 'Wörter mit gleicher Bedeutung',
+                'verbose_name': 'Synonyme',
+                'verbose_name_plural': 'Synonyme',
                 'ordering': ['words', 'pk'],
             },
         ),

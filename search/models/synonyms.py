@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import RevisionMixin
 
 from offers.models import Term
+from search.text.normalise import script
 from search.text.synonym_checks import problem_of
+
+SHOWN: Final = 5  # words of a set, where it is named
 
 
 class VocabularyStamp(models.Model):
@@ -65,12 +68,16 @@ class SynonymSet(RevisionMixin, models.Model):
     updated_at = models.DateTimeField(_("geändert am"), auto_now=True)
 
     class Meta:
-        verbose_name = _("Wörter mit gleicher Bedeutung")
-        verbose_name_plural = _("Wörter mit gleicher Bedeutung")
+        verbose_name = _("Synonyme")
+        verbose_name_plural = _("Synonyme")
         ordering = ["words", "pk"]
 
     def __str__(self) -> str:
-        return " = ".join(self.phrases)
+        """The first few, each in its own direction (between the signs for that)."""
+        phrases = self.phrases
+        shown = [f"\u2068{phrase}\u2069" if script(phrase) == "arabic" else phrase for phrase in phrases]
+        rest = ["…"] if len(phrases) > SHOWN else []
+        return " = ".join([*shown[:SHOWN], *rest])
 
     @property
     def phrases(self) -> list[str]:

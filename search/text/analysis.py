@@ -11,7 +11,7 @@ from search.text.normalise import fold, words
 from search.text.plan import AllOf, AnyOf, Clause, Code, Node, Related, Similar, TextPlan, Word
 from search.text.stemming import possible_stems, stem
 from search.text.stopwords import is_stop_word
-from search.text.synonyms import LONGEST_PHRASE, MAXIMUM_PHRASES, Synonyms, Thesaurus
+from search.text.synonyms import MAXIMUM_PHRASES, Synonyms, Thesaurus, longest_phrase
 
 MAXIMUM_QUERY_WORDS: Final = 16
 
@@ -54,7 +54,7 @@ class Analyser:
         meant = [word for word in words(text)[:MAXIMUM_QUERY_WORDS] if not is_stop_word(word)]
         clauses: list[Clause] = []
         while meant:
-            length, entries = _longest_phrase(meant, thesaurus)
+            length, entries = longest_phrase(meant, thesaurus)
             clauses.append(self._clause(meant[:length], entries, thesaurus))
             meant = meant[length:]
         return TextPlan(tuple(dict.fromkeys(clauses)))
@@ -93,13 +93,6 @@ class Analyser:
         if not parts:
             return whole
         return _any_of([whole, _all_of([Word(possible_stems(part)) for part in parts])])
-
-
-def _longest_phrase(meant: list[str], thesaurus: Thesaurus) -> tuple[int, tuple[Synonyms, ...]]:
-    for length in range(min(LONGEST_PHRASE, len(meant)), 0, -1):
-        if entries := thesaurus.lookup(meant[:length]):
-            return length, entries
-    return 1, ()
 
 
 def _all_of(parts: list[Node]) -> Node:

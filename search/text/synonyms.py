@@ -83,3 +83,11 @@ class Thesaurus:
             if not is_stop_word(word):
                 parts += self._plain.split(word) or (word,)
         return tuple(stem(part, "de") for part in parts)
+
+
+def longest_phrase(meant: list[str], thesaurus: Thesaurus) -> tuple[int, tuple[Synonyms, ...]]:
+    """How many of these words, from the first one on, the thesaurus knows as one phrase, and as what."""
+    for length in range(min(LONGEST_PHRASE, len(meant)), 0, -1):
+        if entries := thesaurus.lookup(meant[:length]):
+            return length, entries
+    return 1, ()

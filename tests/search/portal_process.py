@@ -44,6 +44,7 @@ class Portal:
             cwd=ROOT,
             env=environment,
             text=True,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
@@ -52,14 +53,18 @@ class Portal:
         """Run an action to its end and give what it says."""
         return said_by(self.start(*arguments))
 
+    def start_until_stopped(self, *arguments: object) -> "subprocess.Popen[str]":
+        process = self.start(*arguments)
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == STOPPED, f"it ended too early: {arguments}"
+        return process
+
     def kill_at(self, moment: str, *arguments: object) -> None:
         """Run an action as far as `moment`, and kill it there with SIGKILL."""
-        process = self.start(*arguments, "--stop-at", moment)
-        assert process.stdout is not None
-        assert process.stdout.readline().strip() == STOPPED, f"it never came to {moment}"
+        process = self.start_until_stopped(*arguments, "--stop-at", moment)
         process.send_signal(signal.SIGKILL)
-        assert process.wait(timeout=PATIENCE) == -signal.SIGKILL
-        process.stdout.close()
+        process.communicate()
+        assert process.returncode == -signal.SIGKILL
 
     def query(self, sql: str) -> list[tuple[object, ...]]:
         connection = sqlite3.connect(self.folder / "portal.sqlite3", timeout=20)
@@ -74,9 +79,9 @@ class Portal:
         return int(str(self.query("SELECT count(*) FROM search_indexchange")[0][0]))
 
 
-def said_by(process: "subprocess.Popen[str]") -> Any:
-    """What a child says in the end; it must end well."""
-    output, _errors = process.communicate(timeout=PATIENCE)
+def said_by(process: "subprocess.Popen[str]", told: str = "") -> Any:
+    """What a child says in the end, once it was `told` something; it must end well."""
+    output, _errors = process.communicate(told, timeout=PATIENCE)
     assert process.returncode == 0, output
     return json.loads(output.splitlines()[-1])
 
@@ -169,8 +174,27 @@ def look(number: int, word: str, **_options: Any) -> object:
     return {"degraded": sum(answer.is_degraded for answer in answers), "least": min(a.total for a in answers)}
 
 
+def look_twice(word: str, **_options: Any) -> object:
+    """Search, wait to be told to, and search once more."""
+    from search import service
+    from search.query import SearchQuery
+
+    before = service.find(SearchQuery(text=word)).total
+    print(STOPPED, flush=True)  # noqa: T201 - told to the parent
+    sys.stdin.readline()
+    return [before, service.find(SearchQuery(text=word)).total]
+
+
+def explain(word: str, **_options: Any) -> object:
+    """What an editor does who keeps a synonym."""
+    from search.models import SynonymSet
+
+    return SynonymSet.objects.create(words=word).pk
+
+
 ACTIONS: dict[str, Callable[..., object]] = {
-    action.__name__: action for action in (prepare, change, rename_provider, drain, rebuild, settle, look)
+    action.__name__: action
+    for action in (prepare, change, rename_provider, drain, rebuild, settle, look, look_twice, explain)
 }
 
 

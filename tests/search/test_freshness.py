@@ -251,3 +251,15 @@ def test_the_check_finds_an_offer_whose_words_were_lost(build_index, offer) -> N
     assert compare_index().outdated == {offer.pk}
     call_command("check_search_index", "--repair")
     assert service.find(SearchQuery(text="chor")).total == 1
+
+
+def test_when_the_dates_of_an_offer_run_out_the_nightly_rebuild_brings_more(build_index, clock) -> None:
+    OfferFactory(schedules=[Schedule(byday="MO", starts_at=datetime.time(15))])
+    build_index()
+    clock.shift(datetime.timedelta(weeks=7))
+    assert service.find(SearchQuery()).hits[0].card.next_on
+    clock.shift(datetime.timedelta(weeks=3))
+    assert service.find(SearchQuery()).hits[0].card.next_on is None
+    call_command("rebuild_search_index")
+
+    assert service.find(SearchQuery()).hits[0].card.next_on

@@ -92,6 +92,12 @@ class Kills:
         assert [said_by(reader)["degraded"] for reader in readers] == [0, 0]
         self.assert_settled(portal, "orchester", OFFERS)
 
+    def test_a_synonym_works_at_once_in_a_process_that_runs_already(self, portal: Portal) -> None:
+        running = portal.start_until_stopped("look_twice", "--word", "Trällerverein")
+        portal.run("explain", "--word", "Trällerverein, Chor")
+
+        assert said_by(running, "go on\n") == [0, OFFERS]
+
 
 class TestEmbedded(Kills):
     during_a_write = (

@@ -41,7 +41,7 @@ def test_an_editor_can_add_a_synonym_and_see_it_work_at_once(editor, build_index
     assert response.status_code == 302
     assert found(editor, "Elterngeld") == ["Kindergeld für Babys und Kleinkinder"]
     # And the form that she comes back to says so.
-    assert "Elterngeld (neues Fenster) : 1 Angebot – „Kindergeld für Babys und Kleinkinder“" in text_of(
+    assert "Elterngeld (neues Fenster) – 1 Angebot: „Kindergeld für Babys und Kleinkinder“" in text_of(
         editor.get(response.url)
     )
 
@@ -145,3 +145,9 @@ def test_the_menu_leads_there(editor) -> None:
 
     assert listed.status_code == 200
     assert address(SynonymSet, "list") in editor.get("/admin/").content.decode()
+
+
+def test_a_set_is_named_by_its_first_words_each_in_its_direction() -> None:
+    kept = SynonymSet(words="Kita\nروضة\nanaokulu\nдитсадок\nprzedszkole\nkindergarten")
+
+    assert str(kept) == "Kita = \u2068روضة\u2069 = anaokulu = дитсадок = przedszkole = …"

@@ -4,6 +4,7 @@ import pytest
 
 from search import embeddings, service
 from search.indexing import rebuild
+from search.models import SynonymSet
 from search.query import SearchQuery
 from search.text.compounds import Lexicon
 from search.text.synonyms import Synonyms, Thesaurus
@@ -97,3 +98,16 @@ def test_a_word_that_editors_have_explained_is_not_put_right() -> None:
 def test_a_word_that_only_editors_know_is_no_nonsense() -> None:
     assert not understand("Plitschplatsch", GERMAN, Thesaurus()).plan.makes_sense
     assert understand("Plitschplatsch", GERMAN, KEPT).plan.makes_sense
+
+
+def test_an_offer_is_found_by_the_meaning_of_what_editors_have_explained(offers) -> None:
+    SynonymSet.objects.create(words="Plitschplatsch, Schwimmen lernen")
+
+    assert [hit.card.title for hit in service.find(SearchQuery(text="Plitschplatsch")).hits] == [
+        "Schwimmen lernen für Frauen"
+    ]
+    explained = understand(
+        "Plitschplatsch", GERMAN, Thesaurus([Synonyms("", ("Plitschplatsch", "Schwimmen"))])
+    )
+    said = understand("Schwimmen", GERMAN, Thesaurus())
+    assert (explained.meaning == said.meaning).all()
