@@ -77,7 +77,7 @@ def _in_order(
     offset = (page - 1) * request.size
     sort = request.query.effective_sort
     if sort == "relevance" and request.is_for_text:
-        places = in_order_of_match(reader.table, request, found, matches.words, matches.meaning)
+        places = in_order_of_match(reader, request, found, matches.words, matches.meaning)
         return [(place.ordinal, place.score) for place in islice(places, offset, offset + request.size)]
     order = Order("next" if sort == "relevance" else sort, request.language, request.now)
     return [(ordinal, 0.0) for ordinal in reader.orders.page(found, order, offset, request.size)]
