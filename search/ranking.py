@@ -2,14 +2,17 @@
 
 1. *Words*: an engine scores by the clauses of the plan (BM25 over the fields below).
 2. *Meaning*: an engine scores by the cosines of the vectors of an offer and of the search.
-3. *Fusion*: an offer's score is the weighted sum of both, each as a share of the best score among what the
+3. *4-grams*: an engine scores what the other two found by the 4-grams of the whole offer, which a misspelt
+   word and one part of a compound share with what is meant. Each counts once for an offer, however often it
+   is there.
+4. *Fusion*: an offer's score is the weighted sum of all, each as a share of the best score among what the
    filters leave (Lee 1997, "Analyses of multiple evidence combination", CombSUM). Fusion by ranks alone was
    measured and is worse: docs/search.md.
-4. *Boosts*: what makes an offer more useful to a resident multiplies that score.
+5. *Boosts*: what makes an offer more useful to a resident multiplies that score.
 """
 
 import math
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, TypeVar
@@ -22,10 +25,12 @@ from search.text.plan import TextPlan
 Key = TypeVar("Key", bound=Hashable)
 Numbers = TypeVar("Numbers", float, NDArray[Any])
 Scored = Sequence[tuple[Key, float]]
+Compare = Callable[[Collection[Key]], Scored[Key]]
 
 # --- words: how much a match counts, by where it is ---------------------------------------------------
 TITLE_BOOST: Final = 0.5  # of a title, whose words count among all words of the offer as well
 TITLE_GRAMS_BOOST: Final = 2.0
+ALL_GRAMS_TITLE_BOOST: Final = 0.3  # of a title's 4-grams beside those of the whole offer
 CODE_SCORE: Final = 2.0  # the offer carries the term that was named
 RELATED_BOOST: Final = 0.4  # matched by a synonym
 SIMILAR_BOOST: Final = 0.5  # matched by a word spelled much like it
@@ -38,13 +43,14 @@ FUSED: Final = 200  # best of each ranking that are fused; what comes after keep
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What the two scores count for in one search."""
+    """What the scores count for in one search."""
 
     words: float
     meaning: float
+    grams: float = 0.0
 
 
-GERMAN_WEIGHTS: Final = Weights(words=0.5, meaning=1.0)
+GERMAN_WEIGHTS: Final = Weights(words=0.15, meaning=1.0, grams=0.35)
 # Words of another language that happen to be German words mislead: only what the vocabulary knows counts.
 FOREIGN_WEIGHTS: Final = Weights(words=0.1, meaning=1.0)
 KNOWN_WEIGHTS: Final = Weights(words=1.0, meaning=0.5)
@@ -140,22 +146,27 @@ def factor_of(boosts: Iterable[Boost]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Fused:
-    """What one offer gets for its words and for its meaning, before boosts."""
+    """What one offer gets for its words, for its meaning and for its 4-grams, before boosts."""
 
     words: float = 0.0
     meaning: float = 0.0
+    grams: float = 0.0
 
     @property
     def score(self) -> float:
-        return self.words + self.meaning
+        return self.words + self.meaning + self.grams
 
 
-def fuse(words: Scored[Key], meaning: Scored[Key], weights: Weights) -> dict[Key, Fused]:
-    """Both rankings, each best first, as one; in no order yet, for boosts may change it."""
+def fuse(words: Scored[Key], meaning: Scored[Key], grams: Compare[Key], weights: Weights) -> dict[Key, Fused]:
+    """The rankings, each best first, as one; in no order yet, for boosts may change it.
+
+    `grams` is asked to rank what the others have, where it counts at all.
+    """
     by_words, by_meaning = _shares(words, weights.words), _shares(meaning, weights.meaning)
+    keys = dict.fromkeys([*by_words, *by_meaning])
+    by_grams = _shares(grams(keys), weights.grams) if weights.grams else {}
     return {
-        key: Fused(by_words.get(key, 0.0), by_meaning.get(key, 0.0))
-        for key in dict.fromkeys([*by_words, *by_meaning])
+        key: Fused(by_words.get(key, 0.0), by_meaning.get(key, 0.0), by_grams.get(key, 0.0)) for key in keys
     }
 
 

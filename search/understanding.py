@@ -8,7 +8,7 @@ from search.embeddings import Vector, current_embedder
 from search.text.analysis import Analyser
 from search.text.compounds import Lexicon
 from search.text.explaining import explain
-from search.text.frequencies import is_word, is_word_of_any
+from search.text.frequencies import is_word, is_word_of_any, looks_like_a_word
 from search.text.language import GERMAN, detect
 from search.text.normalise import normalise, words
 from search.text.plan import TextPlan
@@ -66,7 +66,10 @@ def _put_right(text: str, language: str, lexicon: Lexicon, thesaurus: Thesaurus)
 
 
 def _makes_sense(text: str, lexicon: Lexicon) -> bool:
-    """Whether it has a word that some language knows, or is long enough for one of none of ours."""
+    """Whether it has a word that some language knows, is of words that may be of one, or is long enough."""
     meant = [word for word in words(text) if not is_stop_word(word)]
-    known = (is_word_of_any(word) or stem(word, GERMAN) in lexicon for word in meant)
-    return len(meant) > LONGEST_NONSENSE or any(known)
+    return (
+        len(meant) > LONGEST_NONSENSE
+        or any(is_word_of_any(word) or stem(word, GERMAN) in lexicon for word in meant)
+        or all(looks_like_a_word(word) for word in meant)
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from search.text.compounds import Lexicon
@@ -14,6 +15,7 @@ from search.text.stopwords import is_stop_word
 from search.text.synonyms import MAXIMUM_PHRASES, Synonyms, Thesaurus, longest_phrase
 
 MAXIMUM_QUERY_WORDS: Final = 16
+TEXTS_OF_AN_OFFER: Final = 32  # title, summary and text in each of ten languages
 
 _GERMAN: Final = frozenset({"de", "de-ls"})
 
@@ -32,22 +34,30 @@ class Analyser:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon: Final = lexicon
         self._tokens = lru_cache(maxsize=200_000)(self._tokens_of_word)
+        self._words = lru_cache(maxsize=TEXTS_OF_AN_OFFER)(words)  # asked for twice in a row
 
     def tokens(self, texts: Iterable[tuple[str, str]], *, with_grams: bool = True) -> Tokens:
         """The tokens of texts, each given as (language, text)."""
         found: list[str] = []
         pieces: dict[str, None] = {}
         for language, text in texts:
-            for word in words(text):
-                if not is_stop_word(word):
-                    found += self._tokens(word, language)
-                    if with_grams:
-                        pieces.update(dict.fromkeys(grams(word)))
+            for word in self._words(text):
+                found += self._tokens(word, language)
+                if with_grams:
+                    pieces.update(dict.fromkeys(_meant_grams(word)))
         return Tokens(words=" ".join(found), grams=" ".join(pieces))
 
     def _tokens_of_word(self, word: str, language: str) -> tuple[str, ...]:
+        if is_stop_word(word):
+            return ()
         parts = self.lexicon.all_parts(word) if language in _GERMAN else ()
         return tuple(dict.fromkeys([stem(word, language), *(stem(part, language) for part in parts)]))
+
+    def all_grams(self, texts: Iterable[tuple[str, str]]) -> str:
+        """Every 4-gram that the German ones of texts have, once."""
+        german = (self._words(text) for language, text in texts if language in _GERMAN)
+        own = dict.fromkeys(chain.from_iterable(german))
+        return " ".join(dict.fromkeys(chain.from_iterable(map(_meant_grams, own))))
 
     def plan(self, text: str, thesaurus: Thesaurus) -> TextPlan:
         """What a query text asks for; nothing at all where it has only stop words and signs."""
@@ -93,6 +103,11 @@ class Analyser:
         if not parts:
             return whole
         return _any_of([whole, _all_of([Word(possible_stems(part)) for part in parts])])
+
+
+@lru_cache(maxsize=65_536)
+def _meant_grams(word: str) -> tuple[str, ...]:
+    return () if is_stop_word(word) else grams(word)
 
 
 def _all_of(parts: list[Node]) -> Node:

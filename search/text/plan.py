@@ -81,6 +81,12 @@ class TextPlan:
         return count if count < 3 else count - count // 3
 
     @property
+    def grams(self) -> tuple[str, ...]:
+        """The 4-grams of all its words, as they were typed."""
+        found = (gram for clause in self.clauses for word in clause.similar for gram in word.grams)
+        return tuple(dict.fromkeys(found))
+
+    @property
     def is_known(self) -> bool:
         """Whether every word of it is a word of a vocabulary, in whatever language."""
         return bool(self.clauses) and all(clause.is_known for clause in self.clauses)

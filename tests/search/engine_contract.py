@@ -93,6 +93,14 @@ class EngineContract(NearContract):
 
         assert found(engine, "chor") == [2, 1]
 
+    def test_of_offers_that_have_a_word_those_come_first_that_have_others_like_it(self, fill) -> None:
+        engine = fill(
+            make_document(1, "Treff", text="Beratung für Mieter in der Stadt"),
+            make_document(2, "Treff", text="Beratung bei Problemen mit der Wohnung"),
+        )
+        assert found(engine, "beratung treff wohnungsprobleme") == [2, 1]
+        assert found(engine, "wohnungsprobleme") == []
+
     def test_every_script_is_searched(self, fill) -> None:
         engine = fill(
             make_document(1, words={"ar": "دورة اللغة الألمانية"}),

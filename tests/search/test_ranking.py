@@ -1,5 +1,6 @@
 """Two rankings become one, and what is useful to a resident comes first."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 import pytest
@@ -26,8 +27,13 @@ def plan(language: str, *, is_known: bool = False) -> TextPlan:
     return TextPlan((Clause(Word(("kurs",)), is_known=is_known),), language)
 
 
-def order(words: list[tuple[str, float]], meaning: list[tuple[str, float]], weights: Weights) -> list[str]:
-    fused = fuse(words, meaning, weights)
+def order(
+    words: list[tuple[str, float]],
+    meaning: list[tuple[str, float]],
+    weights: Weights,
+    grams: tuple[tuple[str, float], ...] = (),
+) -> list[str]:
+    fused = fuse(words, meaning, lambda _keys: grams, weights)
     return sorted(fused, key=lambda key: -fused[key].score)
 
 
@@ -44,6 +50,22 @@ def test_each_ranking_counts_by_its_weight_whatever_its_scores_are() -> None:
 @pytest.mark.parametrize("words", [[], [("a", 0.0)]])
 def test_a_ranking_without_any_score_counts_nothing(words: list[tuple[str, float]]) -> None:
     assert order(words, [("b", 0.3)], Weights(1, 1)) == ["b"]
+
+
+def test_grams_are_asked_about_what_the_others_found_and_change_its_order_only() -> None:
+    asked: list[str] = []
+
+    def grams(keys: Collection[str]) -> list[tuple[str, float]]:
+        asked.extend(keys)
+        return [("b", 30.0), ("a", 10.0)]
+
+    fused = fuse([("a", 9.0)], [("b", 0.9)], grams, Weights(1, 1, grams=0.5))
+    assert asked == ["a", "b"]
+    assert [fused[key].score for key in ("a", "b")] == pytest.approx([1 + 0.5 / 3, 1.5])
+
+
+def test_grams_are_not_asked_where_they_do_not_count() -> None:
+    assert fuse([("a", 9.0)], [], lambda _keys: pytest.fail("asked"), FOREIGN_WEIGHTS)["a"].grams == 0
 
 
 def test_words_of_other_languages_lead_only_where_a_vocabulary_knows_them() -> None:

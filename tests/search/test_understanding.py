@@ -42,14 +42,17 @@ def offers(by_meaning) -> None:
         ("borclarim icin yardim", "Hilfe bei Schulden"),
         ("réparer mon vélo", "Fahrradwerkstatt"),
         ("shwimmen", "Schwimmen lernen für Frauen"),
+        ("úszótanfolyam", "Schwimmen lernen für Frauen"),
+        ("datorii", "Hilfe bei Schulden"),
     ],
 )
 def test_an_offer_is_found_by_what_it_means(offers, text: str, title: str) -> None:
     assert service.find(SearchQuery(text=text)).hits[0].card.title == title
 
 
-def test_nonsense_finds_nothing(offers) -> None:
-    assert service.find(SearchQuery(text="asdf qwertz")).total == 0
+@pytest.mark.parametrize("text", ["asdf qwertz", "xqzvbn", "jkljkl"])
+def test_nonsense_finds_nothing(offers, text: str) -> None:
+    assert service.find(SearchQuery(text=text)).total == 0
 
 
 def test_filters_hold_for_what_is_meant_too(offers) -> None:

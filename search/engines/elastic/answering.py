@@ -121,7 +121,13 @@ def _read(request: EngineRequest, answers: Mapping[str, Any]) -> Found:
     return Found(
         total_by_words=tally["hits"]["total"]["value"],
         best=[
-            Candidate(_pk(hit), words=hit["_score"], has_words=True, facts=hit["fields"])
+            Candidate(
+                _pk(hit),
+                words=hit["_score"],
+                grams=hit.get("matched_queries", {}).get("grams", 0.0),
+                has_words=True,
+                facts=hit["fields"],
+            )
             for hit in words["hits"]["hits"]
         ],
         nearest=near.get("meaning", ()),
@@ -140,6 +146,7 @@ def _nearest(found: Mapping[str, Any]) -> list[Candidate]:
         Candidate(
             _pk(hit),
             words=names.get("any", 0.0),
+            grams=names.get("grams", 0.0),
             has_words="required" in names,
             # The server gives (1 + cosine) / 2.
             nearness=how_near(*(2 * names.get(part, least[part]) - 1 for part in PARTS)),

@@ -7,9 +7,17 @@ from search.embeddings import Vector
 from search.engines.base import EngineRequest
 from search.engines.elastic.filters import all_of, compile_counts, filters_of, findable
 from search.engines.elastic.orders import BEST_MATCH, order_of
-from search.engines.elastic.words import NOTHING, Query, Unknown, compile_any, compile_exact, compile_required
+from search.engines.elastic.words import (
+    NOTHING,
+    Query,
+    Unknown,
+    compile_any,
+    compile_exact,
+    compile_grams,
+    compile_required,
+)
 from search.query import FACET_PARAMETERS
-from search.ranking import FUSED
+from search.ranking import FUSED, weights_for
 
 Body = dict[str, Any]
 
@@ -50,8 +58,9 @@ def compile_tally(request: EngineRequest, unknown: Unknown = ()) -> Body:
 def compile_best_words(request: EngineRequest, unknown: Unknown = ()) -> Body:
     """The best offers by their words, with what their boosts follow from, and the number of all."""
     is_ranked = request.query.effective_sort == "relevance"
+    narrowed = _narrowed(request, _required(request, unknown))
     return {
-        "query": _narrowed(request, _required(request, unknown)),
+        "query": {"bool": {**narrowed["bool"], "should": [_unscored(_grams(request))]}},
         "sort": BEST_MATCH,
         "track_total_hits": not request.with_counts,
         "size": FUSED if is_ranked else 0,
@@ -76,12 +85,12 @@ def compile_nearest(request: EngineRequest, filters: Iterable[Query], unknown: U
     }
     near = [_named("title", by_title), _named("piece", by_piece)]
     named = {"any": compile_any(request.plan, unknown), "required": _required(request, unknown)}
-    said = [_named(name, query) for name, query in named.items()]
+    said = [_named(name, query) for name, query in named.items()] + _grams(request)
     return {
         "query": {
             "bool": {
                 "must": [{"bool": {"should": near, "minimum_should_match": 1}}],
-                "should": [{"bool": {"should": said, "boost": 0}}],
+                "should": [_unscored(said)],
             }
         },
         "size": FUSED,
@@ -103,6 +112,16 @@ def _nearest(field: str, request: EngineRequest, filters: Iterable[Query]) -> Qu
             "filter": [findable(request), *filters],
         }
     }
+
+
+def _grams(request: EngineRequest) -> list[Query]:
+    """Where they count."""
+    return [_named("grams", compile_grams(request.plan))] if weights_for(request.plan).grams else []
+
+
+def _unscored(named: list[Query]) -> Query:
+    """For their names alone."""
+    return {"bool": {"should": named, "boost": 0}}
 
 
 def _named(name: str, query: Query) -> Query:

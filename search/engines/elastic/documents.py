@@ -20,11 +20,12 @@ from offers.enums import OfferLanguage
 from search.documents import OfferDocument
 from search.embeddings import DIMENSIONS
 from search.engines.sortable import sortable_title
+from search.engines.token_fields import token_fields
 from search.query import FACET_PARAMETERS
 from search.text.analysis import Analyser
 from search.vectors import PACKED_BYTES, unpack
 
-FORMAT: Final = "2"  # another one makes every index there is unusable, so that it is built anew
+FORMAT: Final = "3"  # another one makes every index there is unusable, so that it is built anew
 FACETS: Final = (*FACET_PARAMETERS, "provider", "reach")
 LANGUAGES: Final = tuple(OfferLanguage.values)
 
@@ -51,6 +52,7 @@ class IndexedOffer(Document):
     words = _tokens("freqs")
     title_grams = _tokens("docs")
     grams = _tokens("docs")
+    all_grams = _tokens("docs")
     codes = _tokens("docs")
     facets = Object(properties={name: Keyword() for name in FACETS})
     titles = Object(properties={language: Keyword(index=False) for language in LANGUAGES})
@@ -85,7 +87,7 @@ def to_source(document: OfferDocument, analyser: Analyser) -> dict[str, Any]:
     source = {
         "pk": document.pk,
         "digest": document.digest,
-        **_tokens_of(document, analyser),
+        **token_fields(document, analyser),
         "facets": {name: list(document.facets.get(name, ())) for name in FACETS},
         "titles": {language: sortable_title(titles, language) for language in LANGUAGES},
         "towns": list(document.towns),
@@ -101,21 +103,6 @@ def to_source(document: OfferDocument, analyser: Analyser) -> dict[str, Any]:
         "card": document.card.to_json(),
     }
     return {name: value for name, value in source.items() if value not in (None, [])}
-
-
-def _tokens_of(document: OfferDocument, analyser: Analyser) -> dict[str, str]:
-    title = analyser.tokens([(words.language, words.title) for words in document.words])
-    summaries = [(words.language, words.summary) for words in document.words]
-    # Long texts have almost every 4-gram of the language: they would be similar to anything.
-    short = analyser.tokens([*summaries, ("de", document.names)])
-    long = analyser.tokens([(words.language, words.text) for words in document.words], with_grams=False)
-    return {
-        "title_words": title.words,
-        "words": f"{title.words} {short.words} {long.words}",
-        "title_grams": title.grams,
-        "grams": f"{title.grams} {short.grams}",
-        "codes": " ".join(document.codes),
-    }
 
 
 def _vectors(document: OfferDocument) -> tuple[list[float], list[list[float]]]:

@@ -31,11 +31,13 @@ Counts = dict[str, dict[str, int]]
 class Candidate:
     """An offer that may be shown: `words` is what its words score, `has_words` whether those alone would do.
 
-    `nearness` is that of its meaning, `facts` what the server gave of its fields.
+    `grams` is what its 4-grams score, `nearness` how near its meaning is, `facts` what the server gave of
+    its fields.
     """
 
     pk: int
     words: float = 0.0
+    grams: float = 0.0
     has_words: bool = False
     nearness: float = 0.0
     facts: Mapping[str, list[Any]] = field(default_factory=dict)
@@ -86,7 +88,11 @@ class Found:
             ((one.pk, one.words) for one in known.values() if one.words > 0), key=lambda pair: -pair[1]
         )
         by_meaning = [(one.pk, one.nearness) for one in near if one.nearness >= NEAR_ENOUGH]
-        fused = fuse(by_words[:FUSED], by_meaning, weights_for(request.plan))
+
+        def by_grams(keys: Iterable[int]) -> list[tuple[int, float]]:
+            return sorted(((pk, known[pk].grams) for pk in keys), key=lambda pair: -pair[1])
+
+        fused = fuse(by_words[:FUSED], by_meaning, by_grams, weights_for(request.plan))
         places = {pk: Explanation(place, _boosts(known[pk], request)) for pk, place in fused.items()}
         return dict(sorted(places.items(), key=lambda pair: (-pair[1].score, pair[0])))
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any, Final
 
 from search.ranking import (
+    ALL_GRAMS_TITLE_BOOST,
     CODE_SCORE,
     RELATED_BOOST,
     SIMILAR_BOOST,
@@ -30,6 +31,17 @@ def compile_required(plan: TextPlan, unknown: Unknown = ()) -> Query:
 def compile_any(plan: TextPlan, unknown: Unknown = ()) -> Query:
     """Offers with any of the words, scored as `compile_required` scores them."""
     return {"bool": {"should": _clauses(plan, unknown), "minimum_should_match": 1}}
+
+
+def compile_grams(plan: TextPlan) -> Query:
+    """Scores by the 4-grams that an offer shares with the plan."""
+    fields = {"all_grams": 1.0, "title_grams": ALL_GRAMS_TITLE_BOOST}
+    grams = [
+        {"term": {field: {"value": gram, "boost": boost}}}
+        for gram in plan.grams
+        for field, boost in fields.items()
+    ]
+    return _sum(grams) if grams else NOTHING
 
 
 def compile_exact(clause: Clause) -> Query:

@@ -82,7 +82,7 @@ def _in_order(
     offset = (page - 1) * request.size
     sort = request.query.effective_sort
     if sort == "relevance" and request.is_for_text:
-        places = in_order_of_match(reader.table, request, found, matches.words, matches.meaning)
+        places = in_order_of_match(reader, request, found, matches.words, matches.meaning)
         shown = islice(places, offset, offset + request.size)
         return [(place.ordinal, Explanation(place.fused, place.boosts)) for place in shown]
     if sort == "distance" and request.near is not None:

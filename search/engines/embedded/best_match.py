@@ -1,4 +1,4 @@
-"""The best match first: two rankings as one, then the boosts."""
+"""The best match first: the rankings as one, then the boosts."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 from pyroaring import BitMap
 
 from search.engines.base import EngineRequest
-from search.engines.embedded.facts_table import FactsTable
 from search.engines.embedded.meaning import Nearness
+from search.engines.embedded.reader import Reader
 from search.engines.embedded.words_index import Ranking
 from search.ranking import FUSED, Boost, Fused, boosts_of, factor_of, fuse, weights_for
 
@@ -28,12 +28,18 @@ class Place:
 
 
 def in_order_of_match(
-    table: FactsTable, request: EngineRequest, found: BitMap, words: Ranking, meaning: Nearness
+    reader: Reader, request: EngineRequest, found: BitMap, words: Ranking, meaning: Nearness
 ) -> Iterator[Place]:
     """What was found, best first. Places count within what the filters leave, as in a portal of that town."""
     by_words = _among(found, words.ordinals, words.scores)
     by_meaning = _among(found, meaning.ordinals, meaning.scores)
-    fused = fuse(list(islice(by_words, FUSED)), list(islice(by_meaning, FUSED)), weights_for(request.plan))
+    fused = fuse(
+        list(islice(by_words, FUSED)),
+        list(islice(by_meaning, FUSED)),
+        lambda ordinals: reader.words.compare_grams(request.plan, ordinals),
+        weights_for(request.plan),
+    )
+    table = reader.table
     today, towns = localdate(request.now), frozenset(request.query.municipalities)
     now = int(request.now.timestamp())
     places = [

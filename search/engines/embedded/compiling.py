@@ -1,6 +1,7 @@
 """Plans into queries of tantivy, built by hand: what a person typed never reaches its query syntax."""
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import tantivy
@@ -8,6 +9,7 @@ from tantivy import Occur, Query
 
 from search.engines.embedded.words import SCHEMA
 from search.ranking import (
+    ALL_GRAMS_TITLE_BOOST,
     CODE_SCORE,
     RELATED_BOOST,
     SIMILAR_BOOST,
@@ -29,6 +31,20 @@ def compile_plan(plan: TextPlan, searcher: tantivy.Searcher) -> tuple[Query, Que
     return Query.boolean_query(clauses, minimum_number_should_match=plan.required), Query.boolean_query(
         clauses
     )
+
+
+def compile_grams(plan: TextPlan, ordinals: Iterable[int]) -> Query:
+    """Scores these offers by the 4-grams that they share with the plan."""
+    among = Query.const_score_query(Query.term_set_query(SCHEMA, "ordinal", list(ordinals)), 0.0)
+    grams = [
+        query
+        for gram in plan.grams
+        for query in (
+            Query.term_query(SCHEMA, "all_grams", gram, "basic"),
+            Query.boost_query(Query.term_query(SCHEMA, "title_grams", gram, "basic"), ALL_GRAMS_TITLE_BOOST),
+        )
+    ]
+    return Query.boolean_query([(Occur.Must, among), (Occur.Should, _sum(grams))])
 
 
 def _clause(clause: Clause, searcher: tantivy.Searcher) -> Query:

@@ -8,6 +8,7 @@ import tantivy
 
 from search.documents import OfferDocument
 from search.engines.embedded.damage import damage_makes_unavailable
+from search.engines.token_fields import token_fields
 from search.text.analysis import Analyser
 
 UPDATE_MEMORY: Final = 15_000_000  # bytes, the least that tantivy takes
@@ -18,10 +19,10 @@ def build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     # A text id: deleting by an unsigned one deletes nothing and says nothing.
     builder.add_text_field("pk", tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("ordinal", fast=True)
+    builder.add_integer_field("ordinal", fast=True, indexed=True)
     for name in ("title_words", "words"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    for name in ("title_grams", "grams", "codes"):
+    for name in ("title_grams", "grams", "all_grams", "codes"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     return builder.build()
 
@@ -38,24 +39,8 @@ class WordsWriter:
             self._writer: Final = index.writer(memory, 1)
 
     def add(self, document: OfferDocument, ordinal: int, analyser: Analyser) -> None:
-        titles = [(words.language, words.title) for words in document.words]
-        summaries = [(words.language, words.summary) for words in document.words]
-        texts = [(words.language, words.text) for words in document.words]
-        title = analyser.tokens(titles)
-        # Long texts have almost every 4-gram of the language: they would be similar to anything.
-        short = analyser.tokens([*summaries, ("de", document.names)])
-        long = analyser.tokens(texts, with_grams=False)
-        self._writer.add_document(
-            tantivy.Document(
-                pk=str(document.pk),
-                ordinal=ordinal,
-                title_words=title.words,
-                words=f"{title.words} {short.words} {long.words}",
-                title_grams=title.grams,
-                grams=f"{title.grams} {short.grams}",
-                codes=" ".join(document.codes),
-            )
-        )
+        fields = token_fields(document, analyser)
+        self._writer.add_document(tantivy.Document(pk=str(document.pk), ordinal=ordinal, **fields))
 
     def remove(self, pks: Iterable[int]) -> None:
         for pk in pks:

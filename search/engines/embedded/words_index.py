@@ -1,7 +1,7 @@
 """The words of a generation as they are read."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -9,7 +9,7 @@ from typing import Any, Final
 import tantivy
 from pyroaring import BitMap
 
-from search.engines.embedded.compiling import compile_plan
+from search.engines.embedded.compiling import compile_grams, compile_plan
 from search.engines.embedded.completing import compile_beginning, compile_mistyped
 from search.engines.embedded.damage import damage_makes_unavailable
 from search.engines.embedded.remembered import Remembered
@@ -66,6 +66,14 @@ class WordsIndex:
     def search(self, plan: TextPlan) -> Ranking:
         """All documents that match."""
         return self._remembered.get(plan, lambda: self._search(plan))
+
+    def compare_grams(self, plan: TextPlan, ordinals: Collection[int]) -> list[tuple[int, float]]:
+        """What these ordinals score by the 4-grams of the plan, best first."""
+        if not plan.grams or not ordinals:
+            return []
+        with damage_makes_unavailable():
+            hits = _hits(self._index.searcher(), compile_grams(plan, ordinals), len(ordinals))
+            return list(zip(*hits, strict=True))
 
     def _search(self, plan: TextPlan) -> Ranking:
         with damage_makes_unavailable():

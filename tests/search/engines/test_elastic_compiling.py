@@ -22,7 +22,14 @@ from search.engines.elastic.documents import FACETS, mapping, to_source
 from search.engines.elastic.filters import MOST_VALUES, filters_of, read_counts
 from search.engines.elastic.orders import BEST_MATCH
 from search.query import FACET_PARAMETERS, SearchQuery
-from search.ranking import CODE_SCORE, RELATED_BOOST, SIMILAR_BOOST, TIE_BREAKER, TITLE_BOOST
+from search.ranking import (
+    ALL_GRAMS_TITLE_BOOST,
+    CODE_SCORE,
+    RELATED_BOOST,
+    SIMILAR_BOOST,
+    TIE_BREAKER,
+    TITLE_BOOST,
+)
 from search.text.analysis import Analyser
 from search.text.compounds import Lexicon
 from search.text.plan import AllOf, AnyOf, Clause, Code, Related, Similar, TextPlan, Word
@@ -229,7 +236,19 @@ class TestMeaning:
         (said,) = compile_nearest(asked, [])["query"]["bool"]["should"]
 
         assert said["bool"]["boost"] == 0
-        assert [named["bool"]["_name"] for named in said["bool"]["should"]] == ["any", "required"]
+        assert [named["bool"]["_name"] for named in said["bool"]["should"]] == ["any", "required", "grams"]
+
+    def test_grams_are_named_only_where_they_count(self) -> None:
+        asked = request(Clause(Word(("chor",)), (Similar("chor", ("chor",)),)))
+        foreign = replace(asked, plan=replace(asked.plan, language="tr"))
+        (named,) = compile_best_words(asked)["query"]["bool"]["should"][0]["bool"]["should"]
+
+        assert named["bool"]["_name"] == "grams"
+        assert named["bool"]["must"][0]["bool"]["should"] == [
+            term("all_grams", "chor", 1.0),
+            term("title_grams", "chor", ALL_GRAMS_TITLE_BOOST),
+        ]
+        assert '"grams"' not in json.dumps(compile_best_words(foreign))
 
     def test_what_is_meant_is_found_besides_what_has_the_words(self) -> None:
         body = compile_request(request(Clause(Word(("chor",))), sort="title"), (), [5, 7])

@@ -30,6 +30,16 @@ def test_long_texts_are_spared_their_four_grams() -> None:
     assert ANALYSER.tokens([("de", "Kurs")], with_grams=False).grams == ""
 
 
+def test_four_grams_of_a_whole_offer_are_those_of_its_german_words_each_once() -> None:
+    texts = [("de", "Kurs"), ("de", "Der Kurs im Kur"), ("en", "swimming"), ("de-ls", "Chor")]
+
+    assert ANALYSER.all_grams(texts).split() == ["_kur", "kurs", "urs_", "kur_", "_cho", "chor", "hor_"]
+
+
+def test_a_plan_asks_for_the_four_grams_of_what_was_typed() -> None:
+    assert ANALYSER.plan("Kurs und Kurz", NONE).grams == ("_kur", "kurs", "urs_", "kurz", "urz_")
+
+
 def test_a_compound_asks_for_itself_or_for_all_of_its_parts() -> None:
     (clause,) = ANALYSER.plan("Deutschkurs", NONE).clauses
 
