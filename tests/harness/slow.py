@@ -14,6 +14,7 @@ SLOW = tuple(
         "offers/exchange/test_hamburg.py",
         "offers/exchange/test_import_command.py",
         "search/engines/test_elastic_nodes.py",
+        "search/engines/test_fuzzed.py",
         "search/test_killed.py",
     )
 )
