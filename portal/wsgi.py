@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
 application = get_wsgi_application()
+
+from search.keeping_open import keep_standby_open  # noqa: E402 - not before the settings are read
+
+keep_standby_open()

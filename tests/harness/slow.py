@@ -15,6 +15,7 @@ SLOW = tuple(
         "offers/exchange/test_import_command.py",
         "search/test_kills.py",
         "search/engines/test_elastic_nodes.py",
+        "search/engines/test_fuzzed.py",
         "search/test_killed.py",
     )
 )

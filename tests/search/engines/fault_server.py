@@ -1,6 +1,7 @@
 """A server that fails in a way that can be chosen, in place of Elasticsearch."""
 
 import json
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -37,8 +38,11 @@ class FaultServer(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self) -> None:
+    def __init__(self, secured_by: ssl.SSLContext | None = None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
+        self.scheme = "https" if secured_by else "http"
+        if secured_by:
+            self.socket = secured_by.wrap_socket(self.socket, server_side=True)
         self.fault = ""
         self.asked: list[str] = []
         self.signed_in_as: set[str | None] = set()
@@ -46,15 +50,15 @@ class FaultServer(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
+        return f"{self.scheme}://127.0.0.1:{self.server_address[1]}"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Clients that have gone are what this is for."""
 
 
 @contextmanager
-def serving() -> Iterator[FaultServer]:
-    with FaultServer() as server:
+def serving(secured_by: ssl.SSLContext | None = None) -> Iterator[FaultServer]:
+    with FaultServer(secured_by) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
         try:

@@ -1,8 +1,11 @@
 """Whatever a server does, the engine answers or says that it cannot, and soon."""
 
 import socket
+import ssl
+import subprocess
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -109,6 +112,31 @@ def test_it_signs_in_as_the_settings_say(server, signing_in: dict[str, str], hea
     ask(ElasticEngine(Connection(elastic_settings(server.url, "test", **signing_in))), with_counts=False)
 
     assert server.signed_in_as == {header}
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> tuple[Path, Path]:
+    """A certificate that only itself vouches for, and its key."""
+    made, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=x"
+    names = ("-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key), "-out", str(made))
+    subprocess.run([*command.split(), *names], check=True, capture_output=True)
+    return made, key
+
+
+def test_a_server_is_trusted_whose_authority_the_settings_name_and_no_other(certificate) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    with serving(secured_by=context) as server:
+        trusting = ElasticEngine(
+            Connection(elastic_settings(server.url, "test", CA_FILE=str(certificate[0])))
+        )
+        assert ask(trusting, with_counts=False).total == 0
+        server.asked.clear()
+        with pytest.raises(EngineUnavailable, match="cannot be"):
+            ask(ElasticEngine(Connection(elastic_settings(server.url, "test"))))
+
+    assert not server.asked
 
 
 def test_where_one_node_is_away_another_one_is_asked(server) -> None:

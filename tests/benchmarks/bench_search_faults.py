@@ -1,0 +1,114 @@
+"""How long a visitor waits while something is wrong: 20,000 odd searches, and a server that does not answer.
+
+    make bench ARGS="-k bench_search_faults"
+
+Measured by the clock of the processor, which other programs do not lengthen; the time that is spent waiting
+for a server comes on top.
+"""
+
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+import pytest
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from search import service
+from search.engines import _elastic
+from search.engines.elastic import connection
+from search.engines.elastic.breaker import PAUSE
+from search.engines.elastic.deadlines import within
+from search.indexing import rebuild, rebuild_standby
+from search.query import SearchQuery
+from tests.benchmarks.bench_engines import quantile, said
+from tests.benchmarks.conftest import Table
+from tests.benchmarks.measuring import processor_time
+from tests.benchmarks.synthetic import Synthetic
+from tests.search.engines.conftest import elastic_settings
+from tests.search.engines.fault_server import FAULTS, FaultServer, serving
+from tests.search.engines.fuzz import searches
+
+pytestmark = pytest.mark.django_db
+
+OFFERS = 2_000
+SEARCHES = 20_000
+PAGES = 12
+
+
+@pytest.fixture(autouse=True)
+def _index(tmp_path) -> Iterator[None]:
+    with override_settings(SEARCH_INDEX_DIR=tmp_path / "index", ROOT_URLCONF="tests.benchmarks.urls"):
+        yield
+
+
+def test_odd_searches(figures: Table) -> None:
+    Synthetic(OFFERS).create()
+    rebuild()
+    times = [1000 * processor_time(partial(service.find, query)) for query in searches(SEARCHES)]
+
+    figures.note(f"{SEARCHES} odd searches, embedded, {OFFERS} offers", said(times))
+    figures.at_most("odd searches, p99", quantile(times, 0.99), 300, " ms")
+    figures.note("odd searches, slowest", f"{max(times):.0f} ms")
+
+
+def test_pages_while_the_server_has_a_fault(figures: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    Synthetic(OFFERS).create()
+    with override_settings(SEARCH_ENGINE="elasticsearch", ELASTICSEARCH=elastic_settings("http://x:1", "x")):
+        rebuild_standby()
+        found = {fault: pages_with(fault, monkeypatch) for fault in ("refused", *FAULTS)}
+    for fault, times in found.items():
+        figures.note(f"page, server with fault: {fault}", said(times[1:]))
+    figures.at_most("the first page after a fault, slowest", max(t[0] for t in found.values()), 1000, " ms")
+    figures.at_most("every page after it, slowest", max(max(t[1:]) for t in found.values()), 300, " ms")
+
+
+def pages_with(fault: str, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Milliseconds of the processor and of waiting for the server; the time to probe it comes twice."""
+    waited = count_waits(monkeypatch)
+    with serving() as server, override_settings(ELASTICSEARCH=to(server, fault)):
+        _elastic.cache_clear()
+        service.find(SearchQuery(text="chor"))
+        server.fault = fault
+        waited.clear()
+        times = []
+        for number in range(PAGES):
+            if number in {PAGES // 3, 2 * PAGES // 3}:
+                time.sleep(PAUSE)
+            before = sum(waited)
+            processor = processor_time(partial(show_page, number))
+            times.append(1000 * (processor + sum(waited) - before))
+        _elastic.cache_clear()
+    return times
+
+
+def count_waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds of each time that the server was asked."""
+    waited: list[float] = []
+
+    @contextmanager
+    def counted(seconds: float) -> Iterator[None]:
+        begun = time.perf_counter()
+        try:
+            with within(seconds):
+                yield
+        finally:
+            waited.append(time.perf_counter() - begun)
+
+    monkeypatch.setattr(connection, "within", counted)
+    return waited
+
+
+def to(server: FaultServer, fault: str) -> dict[str, object]:
+    if fault != "refused":
+        return elastic_settings(server.url, "bench")
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        return elastic_settings(f"http://127.0.0.1:{nobody.getsockname()[1]}", "bench")
+
+
+def show_page(number: int) -> None:
+    response = Client().get(reverse("search:results"), {"q": f"kurs {number}"})
+    assert b"Vielleicht fehlen Angebote" in response.content
