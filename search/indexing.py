@@ -11,6 +11,7 @@ from offers.models import Offer, OfferTranslation
 from offers.vocabulary import vocabulary
 from search import outbox, standby
 from search.documents import OfferDocument, build_document, plain_text
+from search.embeddings import current_embedder
 from search.engines import current_engine
 from search.engines.base import SAVE_BUDGET, EngineBusy, EngineUnavailable
 from search.models import IndexChange
@@ -97,11 +98,19 @@ def drain(limit: int | None = None, *, rows: list[int] | None = None) -> int:
         if not changes:
             break
         pks = set(changes.values())
+        if rows is None:
+            _make_vectors(pks)
         # The documents are read when the engine holds its lock: nobody can overtake with something older.
         current_engine().update(_fresh_documents(pks), gone=pks)
         standby.settle(changes)
         done += len(changes)
     return done
+
+
+def _make_vectors(pks: Iterable[int]) -> None:
+    """Make and keep what is missing before the engine holds its lock: for many new texts it takes seconds."""
+    for _document in with_vectors(documents_of(pks)) if current_embedder() else ():
+        pass
 
 
 def _spread_all() -> None:

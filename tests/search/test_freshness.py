@@ -21,6 +21,7 @@ from offers.models import (
 )
 from search import indexing, service
 from search.checks import compare_index
+from search.embeddings import MultilingualE5
 from search.engines import current_engine
 from search.engines.embedded import EmbeddedEngine
 from search.engines.embedded.words import WordsWriter
@@ -239,6 +240,29 @@ def test_the_command_takes_what_came_last_first(build_index, writes, monkeypatch
     drain()
 
     assert writes == [{second.pk}, {first.pk}]
+
+
+def test_the_command_makes_vectors_before_it_keeps_others_from_writing(
+    build_index, offer, monkeypatch, settings, tmp_path
+) -> None:
+    settings.SEARCH_BY_MEANING = True
+    settings.SEARCH_VECTORS_FILE = tmp_path / "vectors.sqlite3"
+    build_index()
+    OfferTranslation.objects.filter(offer=offer).update(title="Orchester")
+    announce(Subject.OFFER, [offer.pk])
+    made_while_writing: list[str] = []
+    update = EmbeddedEngine.update
+
+    def watched(self: EmbeddedEngine, documents: object, gone: set[int]) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(MultilingualE5, "_passages", lambda self, texts: made_while_writing.extend(texts))
+            update(self, documents, gone)
+
+    monkeypatch.setattr(EmbeddedEngine, "update", watched)
+    drain()
+
+    assert made_while_writing == []
+    assert not compare_index()
 
 
 def test_the_check_finds_an_offer_whose_words_were_lost(build_index, offer) -> None:
