@@ -1,53 +1,33 @@
 """Filters that somebody may be about to type, in whatever language: topics, target groups, places, costs."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Final
 
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from offers.enums import OfferLanguage, TaxonomyCode
-from offers.vocabulary import Entry, Vocabulary
+from offers.enums import OfferLanguage
+from offers.vocabulary import Vocabulary
 from search.engines.base import Counts
 from search.facets import DEFINITIONS, url_of, values_of
-from search.per_vocabulary import per_vocabulary
 from search.query import SearchQuery
+from search.suggestions.names import Name, names_of_filters, names_of_places
 from search.suggestions.typed import Match, matches
 from search.suggestions.values import Suggestion
 from search.text.beginnings import Beginnings
-from search.text.compounds import Lexicon
+from search.text.filter_words import PLACES
 from search.text.normalise import fold, words
-from search.thesaurus import UNTELLING
 
-PLACES: Final = "municipalities"
 FOREIGN: Final = 2  # by so much a name in another language fits worse: "Kurs" begins words in many
-TAXONOMIES: Final[Mapping[str, str]] = {
-    "topics": TaxonomyCode.TOPIC,
-    "target_groups": TaxonomyCode.TARGET_GROUP,
-    "languages": TaxonomyCode.LANGUAGE,
-    "kinds": TaxonomyCode.KIND,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """What a value of a facet is called: its label in a language, or another word for it."""
-
-    facet: str
-    code: str
-    phrase: str
-    language: str
-    is_label: bool = True
 
 
 def suggest_filters(query: SearchQuery, known: Vocabulary, counts: Counts | None) -> Iterator[Suggestion]:
     """The values of facets, the best fit first; what is known to give nothing is left out."""
-    return _suggest(query, known, counts, _names_of_filters(known))
+    return _suggest(query, known, counts, names_of_filters(known))
 
 
 def suggest_places(query: SearchQuery, known: Vocabulary, counts: Counts | None) -> Iterator[Suggestion]:
-    return _suggest(query, known, counts, _names_of_places(known))
+    return _suggest(query, known, counts, names_of_places(known))
 
 
 def _suggest(
@@ -80,55 +60,27 @@ def _suggestion(match: Match[Name], query: SearchQuery, known: Vocabulary, count
     definition = next(definition for definition in DEFINITIONS if definition.name == name.facet)
     value = values_of(definition, known)[name.code]
     narrowed = query.replace(text=match.before, **{name.facet: (*getattr(query, name.facet), name.code)})
-    is_place, language = name.facet == PLACES, OfferLanguage(name.language)
+    is_place = name.facet == PLACES
     is_other_word = _letters(name.phrase) != _letters(value.label)
+    language = OfferLanguage(name.language) if name.language and is_other_word else None
     return Suggestion(
         url=reverse("search:results") + url_of(narrowed),
         label=value.label,
         before=match.before,
-        hint=name.phrase if is_other_word else "" if is_place else str(definition.label),
-        hint_language=language.html_code if is_other_word else "",
-        hint_direction=language.direction if is_other_word else "",
+        hint=_hint(name, str(definition.label), is_other_word=is_other_word),
+        hint_language=language.html_code if language else "",
+        hint_direction=language.direction if language else "",
         icon=value.icon or ("place" if is_place else "filter"),
         count=None if match.before else count,
     )
 
 
+def _hint(name: Name, facet: str, *, is_other_word: bool) -> str:
+    """The word that was meant, or what kind of filter it is; of a place its postcode at most."""
+    if name.facet == PLACES:
+        return name.phrase if name.phrase.isdecimal() else ""
+    return name.phrase if is_other_word else facet
+
+
 def _letters(phrase: str) -> str:
     return " ".join(fold(word) for word in words(phrase))
-
-
-@per_vocabulary
-def _names_of_filters(known: Vocabulary) -> Beginnings[Name]:
-    named = [*_names_of_terms(known), *_names_of_others(known)]
-    return Beginnings(((name.phrase, name) for name in named), Lexicon().all_parts)
-
-
-@per_vocabulary
-def _names_of_places(known: Vocabulary) -> Beginnings[Name]:
-    towns = known.municipalities.items()
-    return Beginnings((name, Name(PLACES, ags, name, OfferLanguage.GERMAN)) for ags, name in towns)
-
-
-def _names_of_terms(known: Vocabulary) -> Iterator[Name]:
-    for facet, taxonomy in TAXONOMIES.items():
-        for entry in known.entries(taxonomy):
-            if (taxonomy, entry.code) not in UNTELLING:
-                yield from _names_of(facet, entry)
-
-
-def _names_of(facet: str, entry: Entry) -> Iterator[Name]:
-    for language, label in entry.labels.items():
-        yield Name(facet, entry.code, label, language)
-    for language, phrases in entry.synonyms.items():
-        for phrase in phrases:
-            yield Name(facet, entry.code, phrase, language, is_label=False)
-
-
-def _names_of_others(known: Vocabulary) -> Iterator[Name]:
-    """Values that are no terms have labels in the language of the page only."""
-    language = get_language() or OfferLanguage.GERMAN
-    for definition in DEFINITIONS:
-        if definition.name not in TAXONOMIES and definition.name != PLACES:
-            for value in values_of(definition, known).values():
-                yield Name(definition.name, value.code, value.label, language)

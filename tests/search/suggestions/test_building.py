@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.utils import translation
 
 from offers.models import Offer, Provider, TermLabel
+from search.models import SynonymSet
 from search.query import SearchQuery
 from search.suggestions import suggest
 from search.suggestions.providers import suggest_providers
@@ -109,6 +110,14 @@ class TestFilters:
 
         assert labels("filters", "schnatt") == ["Deutschkurse"]
 
+    def test_words_that_editors_put_to_a_term_are_suggested(self) -> None:
+        assert labels("filters", "quasselb") == []
+        SynonymSet.objects.create(words="Quasselbude, پچپچ‌خانه", term=term("german-courses"))
+        (suggestion,) = of("filters", "quasselb")
+
+        assert (suggestion.label, suggestion.hint) == ("Deutschkurse", "Quasselbude")
+        assert suggestion.hint_language == "", "nobody said which it is"
+
 
 @pytest.mark.usefixtures("courses")
 class TestPlaces:
@@ -118,6 +127,11 @@ class TestPlaces:
         assert suggestion.label == "Siegburg"
         assert suggestion.url == f"/de/angebote/?q=Deutschkurs&ort={SIEGBURG}"
         assert suggestion.count is None, "nobody counted the offers with these words"
+
+    def test_a_place_is_found_by_its_name_in_another_script_and_by_its_postcode(self) -> None:
+        assert "Siegburg" in labels("places", "Зігбу") + labels("places", "Зигбу")
+        (suggestion,) = of("places", "53721")
+        assert (suggestion.label, suggestion.hint) == ("Siegburg", "53721")
 
     def test_a_mistyped_place_is_understood(self) -> None:
         assert labels("places", "Siegbrug") == ["Siegburg"]
