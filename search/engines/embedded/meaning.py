@@ -91,7 +91,10 @@ class Rows:
         offers = np.arange(len(self.starts) - 1)
         if len(offers) <= COMPARED_EXACTLY:
             return offers
-        different = np.bitwise_count(self.signs ^ _pack_signs(vector[None, :])).sum(axis=1, dtype=np.uint16)
+        counted = np.bitwise_count(self.signs ^ _pack_signs(vector[None, :]))
+        different = counted[:, 0].astype(np.uint16)
+        for column in counted.T[1:]:  # six times quicker than their sum along the row
+            different += column
         least = np.minimum.reduceat(different, self.starts[:-1])
         return np.sort(np.argpartition(least, COMPARED_EXACTLY)[:COMPARED_EXACTLY])
 
@@ -137,12 +140,19 @@ class MeaningIndex:
         """How near each of some offers is, by all of its rows."""
         first, numbers = rows.starts[offers], rows.starts[offers + 1] - rows.starts[offers]
         begins = np.cumsum(numbers) - numbers
-        wanted = np.arange(numbers.sum()) + np.repeat(first - begins, numbers)
-        mapped = np.memmap(self._path, dtype=_ROW, mode="r", shape=(len(rows.ordinals),))
-        cosines = products(mapped["vector"][wanted].tobytes(), vector)
+        cosines = products(self._vectors(first, numbers), vector)
         titles = cosines[begins]
         cosines[begins[numbers > 1]] = -1.0  # of the pieces alone, where there are any
         return how_near(titles, np.maximum.reduceat(cosines, begins))
+
+    def _vectors(self, first: NDArray[np.intp], numbers: NDArray[np.intp]) -> bytes:
+        """The packed vectors of some rows, read apart: to map the file takes thrice as long, page by page."""
+        with self._path.open("rb", buffering=0) as file:
+            read = [
+                os.pread(file.fileno(), number * _ROW.itemsize, start * _ROW.itemsize)
+                for start, number in zip(first.tolist(), numbers.tolist(), strict=True)
+            ]
+        return np.frombuffer(b"".join(read), dtype=_ROW)["vector"].tobytes()
 
     def _size(self) -> int:
         try:
