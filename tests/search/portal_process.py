@@ -152,10 +152,11 @@ def settle(word: str, **_options: Any) -> object:
 
     from search import service
     from search.checks import compare_index
+    from search.engines import current_engine
     from search.query import SearchQuery
 
     call_command("update_search_index", verbosity=0, stdout=sys.stderr)
-    difference = compare_index()
+    difference = compare_index(current_engine())
     found = service.find(SearchQuery(text=word))
     return {
         "equal": difference.equal,

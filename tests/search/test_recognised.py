@@ -6,6 +6,7 @@ from django.test import Client
 
 from offers.models import Schedule
 from search import service
+from search.page_cache import kept_pages
 from search.query import SearchQuery
 from tests.factories.offers import LocationFactory, OfferFactory
 from tests.factories.reference import municipality
@@ -34,7 +35,7 @@ def get(address: str) -> BeautifulSoup:
 
 
 def titles(page: BeautifulSoup) -> list[str]:
-    return [title.get_text(strip=True) for title in page.select(".card__title")]
+    return [" ".join(title.get_text().split()) for title in page.select(".card__title")]
 
 
 def said(page: BeautifulSoup, css: str) -> str:
@@ -229,6 +230,7 @@ def test_what_is_named_and_what_is_near_costs_no_query(client, build_index, asse
         build_index()
 
     def search() -> None:
+        kept_pages.clear()
         client.get(f"{DIRECTORY}?q=Chor+Siegburg+samstags+C2")
         client.get(f"{DIRECTORY}?q=Chor&von=53721")
 

@@ -91,7 +91,7 @@ def test_a_package_that_cannot_be_used_is_no_error(settings, monkeypatch, caplog
     embeddings._multilingual_e5.cache_clear()
 
 
-KEPT = Thesaurus([Synonyms("", ("Schwimmkurs", "shwimmen", "Plitschplatsch"))])
+KEPT = Thesaurus([Synonyms("", ("Schwimmkurs", "shwimmen", "Xqzvbnk"))])
 
 
 def test_a_word_that_editors_have_explained_is_not_put_right() -> None:
@@ -99,18 +99,16 @@ def test_a_word_that_editors_have_explained_is_not_put_right() -> None:
 
 
 def test_a_word_that_only_editors_know_is_no_nonsense() -> None:
-    assert not understand("Plitschplatsch", GERMAN, Thesaurus()).plan.makes_sense
-    assert understand("Plitschplatsch", GERMAN, KEPT).plan.makes_sense
+    assert not understand("Xqzvbnk", GERMAN, Thesaurus()).plan.makes_sense
+    assert understand("Xqzvbnk", GERMAN, KEPT).plan.makes_sense
 
 
 def test_an_offer_is_found_by_the_meaning_of_what_editors_have_explained(offers) -> None:
-    SynonymSet.objects.create(words="Plitschplatsch, Schwimmen lernen")
+    SynonymSet.objects.create(words="Xqzvbnk, Schwimmen lernen")
 
-    assert [hit.card.title for hit in service.find(SearchQuery(text="Plitschplatsch")).hits] == [
+    assert [hit.card.title for hit in service.find(SearchQuery(text="Xqzvbnk")).hits] == [
         "Schwimmen lernen für Frauen"
     ]
-    explained = understand(
-        "Plitschplatsch", GERMAN, Thesaurus([Synonyms("", ("Plitschplatsch", "Schwimmen"))])
-    )
+    explained = understand("Xqzvbnk", GERMAN, Thesaurus([Synonyms("", ("Xqzvbnk", "Schwimmen"))]))
     said = understand("Schwimmen", GERMAN, Thesaurus())
     assert (explained.meaning == said.meaning).all()
