@@ -1,7 +1,9 @@
 """From the database into the index: announced changes, one after the other, or everything anew."""
 
+import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Final
 
@@ -173,8 +175,22 @@ def documents_of(pks: Iterable[int]) -> Iterator[OfferDocument]:
 def all_documents() -> Iterator[OfferDocument]:
     """The documents of every offer that the public may find, read in batches."""
     pks = list(Offer.objects.current().order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(pks), BATCH_SIZE):
-        yield from documents_of(pks[start : start + BATCH_SIZE])
+    with _collected_by_batch():
+        for start in range(0, len(pks), BATCH_SIZE):
+            yield from documents_of(pks[start : start + BATCH_SIZE])
+            gc.collect(0)
+
+
+@contextmanager
+def _collected_by_batch() -> Iterator[None]:
+    """Left to itself the collector passes all that is in memory again and again: a fifth of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def collect_lexicon() -> Lexicon:

@@ -1,5 +1,6 @@
 """The embedded engine: reads a generation, writes the one in use, builds the next one beside it."""
 
+import gc
 import threading
 from collections.abc import Hashable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -88,4 +89,6 @@ class EmbeddedEngine:
         with self._opening:
             if self._reader is None or self._reader.folder != folder:
                 self._reader = Reader(folder)
+                # It stays: to look for garbage in it again and again would hold requests for a tenth of a second.
+                gc.freeze()
             return self._reader
