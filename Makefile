@@ -6,6 +6,7 @@ ELASTIC_VERSION ?= 8.19.14
 ELASTIC_PORT ?= 9200
 ELASTIC_FOLDER ?= $(or $(PORTAL_DATA_DIR),var)/elasticsearch
 ARGS ?=
+OFFERS ?= 2000,100000
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
@@ -20,10 +21,10 @@ BENCH_OPTIONS := --override-ini=python_files=bench_*.py -p no:randomly -s
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test quick setup demo elasticsearch bench bench-relevance lint format lock catalogues
+.PHONY: help run test quick setup demo elasticsearch bench bench-relevance bench-search lint format lock catalogues
 
 help: ## Show what there is.
-	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  %-12s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "  %-15s %s\n", $$1, $$2}'
 
 run: .venv/run.stamp $(CATALOGUES) ## Serve the portal with demo content on PORT (8000).
 	$(MANAGE) prepare_portal --demo
@@ -53,6 +54,9 @@ bench: setup ## Measure: queries, speed, sizes.
 bench-relevance: setup ## Measure how well questions are answered. DATA=folder of sets, OUT=folder for the TREC runs.
 	PORTAL_RELEVANCE_DATA="$(abspath $(DATA))" PORTAL_RELEVANCE_OUT="$(if $(OUT),$(abspath $(OUT)))" \
 		$(BIN)/python -m pytest tests/benchmarks/bench_relevance.py $(BENCH_OPTIONS) $(ARGS)
+
+bench-search: setup ## Measure the search over OFFERS=2000,100000 offers: pages, memory, index.
+	PORTAL_BENCH_OFFERS="$(OFFERS)" $(BIN)/python -m pytest tests/benchmarks/bench_search.py $(BENCH_OPTIONS) $(ARGS)
 
 lint: setup ## Check style, templates and types.
 	$(BIN)/ruff check .

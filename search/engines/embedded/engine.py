@@ -89,6 +89,6 @@ class EmbeddedEngine:
         with self._opening:
             if self._reader is None or self._reader.folder != folder:
                 self._reader = Reader(folder)
-                # It stays: to look for garbage in it again and again would hold requests for a tenth of a second.
+                # It stays. To look for garbage in it again and again would hold requests up.
                 gc.freeze()
             return self._reader

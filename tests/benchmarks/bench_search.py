@@ -1,0 +1,229 @@
+"""Pages of the directory over few and very many offers, and what the index costs.
+
+    make bench-search OFFERS=2000,100000
+
+Times are those of the processor, as multiples of a bare view behind the same middleware in the same run.
+A page is drawn anew each time (no page is kept) by a process that has shown the same offers before, but for
+words that nobody has searched for; "kept" says what it costs when the same page was drawn a moment ago.
+"""
+
+import io
+import os
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from offers.models import Offer
+from search import indexing, service
+from search.documents import OfferDocument
+from search.embeddings import DIMENSIONS
+from search.engines import current_engine
+from search.page_cache import kept_pages
+from search.query import SearchQuery
+from search.vectors import pack
+from tests.benchmarks.conftest import Table
+from tests.benchmarks.measuring import get, processor_time
+from tests.benchmarks.synthetic import Synthetic
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(
+        "PORTAL_BENCH_OFFERS" not in os.environ, reason="make bench-search measures the search"
+    ),
+]
+
+SIZES = tuple(int(size) for size in os.environ.get("PORTAL_BENCH_OFFERS", "2000").split(","))
+REPEATS = 60
+UPDATES = 20
+FILTERS = "ort={town}&kosten=free&wann=mo&wann=tu&wann=we"
+TOWNS = ("05382060", "05382020", "05382056", "05382028")
+WORDS = ("kurs", "beratung", "deutsch sprechen", "kinder", "hilfe in der schule", "help with school")
+LIMITS = {"unfiltered": 8, "3 filters": 10, "words and 3 filters": 20, "kept": 1.5}
+LIMITS_OF_FEW = LIMITS | {"words and 3 filters": 8}
+MANY = 100_000
+
+
+@dataclass
+class Figures:
+    """Seconds of the processor for each page, and for what is done to the index; bytes of a worker."""
+
+    pages: dict[str, list[float]] = field(default_factory=dict)
+    rebuild: float = 0
+    update: float = 0
+    meaning: float = 0
+    memory: int = 0
+    index_bytes: int = 0
+
+    def median(self, page: str) -> float:
+        return statistics.median(self.pages[page])
+
+
+@pytest.fixture(scope="module")
+def measured(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[dict[int, Figures]]:
+    """Measured once, for all tests of this module; the database is left as it was."""
+    folder = tmp_path_factory.mktemp("data") / "index"
+    settings = override_settings(SEARCH_INDEX_DIR=folder, ROOT_URLCONF="tests.benchmarks.urls")
+    with settings, django_db_blocker.unblock(), transaction.atomic():
+        call_command("create_demo", stdout=io.StringIO())
+        found, created = {}, 0
+        for size in SIZES:
+            Synthetic(size - created).create()
+            created = size
+            found[size] = _measure(folder)
+        yield found
+        transaction.set_rollback(True)
+
+
+def _measure(folder: Path) -> Figures:
+    figures = Figures(rebuild=processor_time(indexing.rebuild))
+    figures.index_bytes = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    client = Client()
+    for name, addresses in _pages().items():
+        figures.pages[name] = list(_seconds(client, addresses, _forget if name != "bare" else bool))
+    figures.pages["kept"] = list(_seconds(client, [reverse("search:results")], bool))
+    figures.update = statistics.median(processor_time(_update_one) for _time in range(UPDATES))
+    figures.meaning = _seconds_of_meaning()
+    figures.memory = _memory_of_a_worker(folder)
+    return figures
+
+
+def _pages() -> dict[str, list[str]]:
+    directory = reverse("search:results")
+    filters = [FILTERS.format(town=town) for town in TOWNS]
+    return {
+        "bare": ["/bare/"],
+        "unfiltered": [directory],
+        "3 filters": [f"{directory}?{chosen}" for chosen in filters],
+        "words and 3 filters": [
+            f"{directory}?q={word}&{filters[number % len(filters)]}" for number, word in enumerate(WORDS)
+        ],
+    }
+
+
+def _seconds(client: Client, addresses: list[str], before: Callable[[], object]) -> Iterator[float]:
+    for address in addresses:
+        get(client, address)
+    for number in range(REPEATS):
+        before()
+        address = addresses[number % len(addresses)]
+        yield processor_time(lambda address=address: get(client, address))
+
+
+def _forget() -> None:
+    kept_pages.clear()
+    current_engine()._read().words._remembered.forget()
+
+
+def _update_one() -> None:
+    pk = Offer.objects.current().order_by("?").values_list("pk", flat=True).first()
+    current_engine().update(indexing.documents_of([pk]), gone=[pk])
+
+
+def _seconds_of_meaning() -> float:
+    """What a search takes longer for its meaning; the vectors have none, for real ones take hours to make."""
+    random = np.random.default_rng(1)
+
+    def with_some_vectors(documents: Iterator[OfferDocument]) -> Iterator[OfferDocument]:
+        for document in documents:
+            yield replace(document, vectors=tuple(pack(random.normal(size=(2, DIMENSIONS)))))
+
+    engine = current_engine()
+    engine.rebuild(with_some_vectors(indexing.all_documents()), indexing.collect_lexicon())
+    by_words = statistics.median(_search_times())
+    with override_settings(SEARCH_BY_MEANING=True):
+        list(_search_times())  # loads the model
+        return statistics.median(_search_times()) - by_words
+
+
+def _search_times() -> Iterator[float]:
+    for number in range(30):
+        text = f"{WORDS[number % len(WORDS)]} {chr(97 + number % 26)}"
+        _forget()
+        yield processor_time(lambda text=text: service.find(SearchQuery(text=text)))
+
+
+WORKER = """
+import django; django.setup()
+from pathlib import Path
+from django.conf import settings
+settings.SEARCH_INDEX_DIR = Path({folder!r})
+from search.engines import current_engine
+from search.embeddings import current_embedder
+embedder = current_embedder(); embedder and embedder.search("kurs", "de")
+current_engine()._read()
+import portal.urls
+print(int(open("/proc/self/statm").read().split()[1]) * 4096)
+"""
+
+
+def _memory_of_a_worker(folder: Path) -> int:
+    """Of a process of its own that has loaded all there is: the portal, the index, the model."""
+    variables = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
+        "PORTAL_DATA_DIR": str(folder.parent),
+    }
+    code = WORKER.format(folder=str(folder))
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=variables, capture_output=True, check=True, text=True
+    )
+    return int(done.stdout.split()[-1])
+
+
+def test_pages(measured: dict[int, Figures], figures: Table) -> None:
+    failed = []
+    for size, found in measured.items():
+        bare = found.median("bare")
+        figures.note(f"bare view, {size:,} offers", f"{bare * 1000:.2f} ms")
+        for page, limit in (LIMITS if size >= MANY else LIMITS_OF_FEW).items():
+            failed += _check(
+                figures.at_most, f"{page}, {size:,} offers", found.median(page) / bare, limit, " x bare"
+            )
+    assert not failed
+
+
+def test_slow_pages(measured: dict[int, Figures], figures: Table) -> None:
+    for size, found in measured.items():
+        slowest = np.percentile(found.pages["words and 3 filters"], 99) * 1000
+        figures.at_most(f"words and 3 filters, p99, {size:,} offers", slowest, 30, " ms")
+
+
+def test_growth(measured: dict[int, Figures], figures: Table) -> None:
+    few, many = measured[min(measured)], measured[max(measured)]
+    for page, limit in {"unfiltered": 2.5, "3 filters": 2.5, "words and 3 filters": 4}.items():
+        growth = many.median(page) / few.median(page)
+        figures.at_most(f"{page}: {max(measured):,} over {min(measured):,} offers", growth, limit)
+    figures.at_most("one offer written: many over few", many.update / few.update, 2)
+
+
+def test_the_index(measured: dict[int, Figures], figures: Table) -> None:
+    failed = []
+    for size, found in measured.items():
+        figures.note(f"one offer written, {size:,} offers", f"{found.update * 1000:.1f} ms")
+        figures.note(f"size of the index, {size:,} offers", f"{found.index_bytes / 1e6:.0f} MB")
+        failed += _check(
+            figures.at_most, f"rebuild, {size:,} offers", found.rebuild, 120 * max(1, size / MANY), " s"
+        )
+        failed += _check(
+            figures.at_most, f"memory of a worker, {size:,} offers", found.memory / 1e6, 400, " MB"
+        )
+        failed += _check(figures.at_most, f"meaning on top, {size:,} offers", found.meaning * 1000, 25, " ms")
+    assert not failed
+
+
+def _check(check: Callable[..., None], *figure: object) -> list[str]:
+    """Every figure is measured, though one before it is out of bounds."""
+    try:
+        check(*figure)
+    except AssertionError as error:
+        return [str(error)]
+    return []
