@@ -44,22 +44,21 @@ class SearchCentre:
 
 @dataclass(frozen=True, slots=True)
 class Centres:
-    """Of titles and of pieces of the words of offers, and of searches by language.
+    """Of pieces of the words of offers, and by language of searches: as such, and as if they were answers.
 
     `made_of` tells of which texts and by which model.
     """
 
     made_of: str
-    titles: Vector
     pieces: Vector
     searches: Mapping[str, SearchCentre]
+    answers: Mapping[str, SearchCentre]
 
     def of_searches(self, language: str) -> SearchCentre:
-        """Where a language is none of ours, what searches have in common in whatever language."""
-        if found := self.searches.get(language):
-            return found
-        known = self.searches.values()
-        return SearchCentre(_mean([one.questions for one in known]), _mean([one.subjects for one in known]))
+        return _of_language(self.searches, language)
+
+    def of_answers(self, language: str) -> SearchCentre:
+        return _of_language(self.answers, language)
 
     @classmethod
     def make(cls, name: str, queries: Model, passages: Model) -> Self:
@@ -67,31 +66,34 @@ class Centres:
         texts = typical_texts()
         return cls(
             made_of=digest_of(name),
-            titles=_mean(passages(texts["subjects"]["de"])),
             pieces=_mean(passages(texts["pieces"]["de"])),
             searches={language: make_search_centre(queries, language) for language in texts["questions"]},
+            answers={language: make_search_centre(passages, language) for language in texts["questions"]},
         )
 
     def save(self) -> None:
         np.savez(
             FILE,
             made_of=self.made_of,
-            titles=self.titles,
             pieces=self.pieces,
             languages=list(self.searches),
-            questions=[one.questions for one in self.searches.values()],
-            subjects=[one.subjects for one in self.searches.values()],
+            searches=[(one.questions, one.subjects) for one in self.searches.values()],
+            answers=[(one.questions, one.subjects) for one in self.answers.values()],
         )
 
     @classmethod
     def load(cls) -> Self:
         with np.load(FILE) as kept:
-            rows = zip(kept["languages"].tolist(), kept["questions"], kept["subjects"], strict=True)
+            languages = kept["languages"].tolist()
             return cls(
                 made_of=str(kept["made_of"]),
-                titles=kept["titles"],
                 pieces=kept["pieces"],
-                searches={language: SearchCentre(*means) for language, *means in rows},
+                searches=dict(
+                    zip(languages, (SearchCentre(*means) for means in kept["searches"]), strict=True)
+                ),
+                answers=dict(
+                    zip(languages, (SearchCentre(*means) for means in kept["answers"]), strict=True)
+                ),
             )
 
 
@@ -104,6 +106,14 @@ def make_search_centre(queries: Model, language: str) -> SearchCentre:
         for subject in subjects
     ]
     return SearchCentre(_mean(queries(questions)), _mean(queries(subjects)))
+
+
+def _of_language(centres: Mapping[str, SearchCentre], language: str) -> SearchCentre:
+    """Where a language is none of ours, what searches have in common in whatever language."""
+    if found := centres.get(language):
+        return found
+    known = centres.values()
+    return SearchCentre(_mean([one.questions for one in known]), _mean([one.subjects for one in known]))
 
 
 def digest_of(model: str) -> str:

@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 
 DIMENSIONS: Final = 384
 REMEMBERED_SEARCHES: Final = 1024
+WORDS_OF_A_TITLE: Final = 6  # asking in both ways takes twice as long, and gains nothing for long questions
 
 
 class Embedder(Protocol):
@@ -72,7 +73,7 @@ class MultilingualE5:
 
     def titles(self, texts: Sequence[str]) -> Vectors:
         """A title is both: what answers a search, and itself as short as one."""
-        answers = self._model.passages(texts) - TAKEN_FROM_SHORT * self._centres.titles
+        answers = self._model.passages(texts) - TAKEN_FROM_SHORT * self._centres.of_answers("de").subjects
         subjects = self._model.queries(texts) - TAKEN_FROM_SHORT * self._centres.of_searches("de").subjects
         return _of_length_one(_of_length_one(answers) + _of_length_one(subjects))
 
@@ -80,8 +81,13 @@ class MultilingualE5:
         return _of_length_one(self._model.passages(texts) - TAKEN_FROM_LONG * self._centres.pieces)
 
     def _search(self, text: str, language: str) -> Vector:
+        """Few words are both, too: a search, and what the title of an offer may be."""
         (vector,) = self._model.queries([text])
-        return _of_length_one(self._centres.of_searches(language).take_from(vector))
+        meant = _of_length_one(self._centres.of_searches(language).take_from(vector))
+        if len(text.split()) > WORDS_OF_A_TITLE:
+            return meant
+        (vector,) = self._model.passages([text])
+        return _of_length_one(meant + _of_length_one(self._centres.of_answers(language).take_from(vector)))
 
 
 def current_embedder() -> Embedder | None:

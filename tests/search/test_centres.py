@@ -49,8 +49,9 @@ class TestWhatIsTakenAway:
     def test_is_what_all_languages_share_where_a_language_is_unknown(self) -> None:
         one, other = centre([1.0, 0.0], [0.0, 0.0]), centre([0.0, 1.0], [0.0, 1.0])
         nothing = np.zeros(2, dtype=np.float32)
-        centres = Centres("", nothing, nothing, {"de": one, "tr": other})
+        centres = Centres("", nothing, {"de": one, "tr": other}, {"de": other, "tr": one})
         assert centres.of_searches("tr") is other
+        assert centres.of_answers("tr") is one
         assert centres.of_searches("ro").questions == pytest.approx([0.5, 0.5])
 
 
@@ -60,9 +61,14 @@ class TestTheFile:
         assert Centres.load().made_of == digest_of(E5.name)
 
     def test_says_what_the_model_says(self, model: E5) -> None:
-        kept, made = Centres.load().of_searches("de"), make_search_centre(model.queries, "de")
-        assert kept.questions == pytest.approx(made.questions, abs=1e-3)
-        assert kept.subjects == pytest.approx(made.subjects, abs=1e-3)
+        centres = Centres.load()
+        for kept, language, ask in (
+            (centres.of_searches("de"), "de", model.queries),
+            (centres.of_answers("tr"), "tr", model.passages),
+        ):
+            made = make_search_centre(ask, language)
+            assert kept.questions == pytest.approx(made.questions, abs=1e-3)
+            assert kept.subjects == pytest.approx(made.subjects, abs=1e-3)
 
     def test_has_every_language_of_the_portal(self) -> None:
         assert set(Centres.load().searches) == {*OfferLanguage.values} - {OfferLanguage.EASY_GERMAN}
@@ -83,3 +89,13 @@ def test_a_title_is_near_to_itself_as_a_search(model: E5) -> None:
     (title,) = embedder.titles(["Nähen lernen"])
     assert title @ embedder.search("Nähen lernen", "de") > 0.9
     assert title @ embedder.search("Schulden loswerden", "de") < 0.5
+
+
+def test_few_words_are_asked_in_both_ways_and_a_question_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    embedder, asked = MultilingualE5(), []
+    passages = E5.passages
+    monkeypatch.setattr(E5, "passages", lambda self, texts: asked.extend(texts) or passages(self, texts))
+    for text in ("almanca kursu", "Wo kann ich hier in der Nähe Deutsch lernen?"):
+        assert np.linalg.norm(embedder.search(text, "de")) == pytest.approx(1, abs=1e-5)
+
+    assert asked == ["almanca kursu"]
