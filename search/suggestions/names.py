@@ -50,7 +50,8 @@ def names_of_places(known: Vocabulary) -> Beginnings[Name]:
     named = [Name(PLACES, ags, name, OfferLanguage.GERMAN) for ags, name in known.municipalities.items()]
     for spelled, phrase in place_phrases(known.municipalities):
         if phrase.is_base:
-            named += [Name(PLACES, ags, " ".join(spelled), "", is_label=False) for ags in phrase.values]
+            # In one word: the second half of a name is no name, as "dorf" in "Trois dorf".
+            named += [Name(PLACES, ags, "".join(spelled), "", is_label=False) for ags in phrase.values]
     for code, area in known.postcodes.items():
         named += [Name(PLACES, ags, code, "", is_label=False) for ags in area.municipalities]
     return Beginnings((name.phrase, name) for name in named)

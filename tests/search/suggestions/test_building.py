@@ -133,6 +133,14 @@ class TestPlaces:
         (suggestion,) = of("places", "53721")
         assert (suggestion.label, suggestion.hint) == ("Siegburg", "53721")
 
+    def test_the_second_half_of_a_foreign_spelling_is_no_name(self, build_index) -> None:
+        OfferFactory(locations=[LocationFactory(municipality=municipality("Troisdorf"))])
+        build_index()
+        cache.clear()
+
+        assert labels("places", "ترويس") == ["Troisdorf"]
+        assert labels("places", "دور") == []
+
     def test_a_mistyped_place_is_understood(self) -> None:
         assert labels("places", "Siegbrug") == ["Siegburg"]
 
