@@ -70,7 +70,8 @@ def pages_with(fault: str, monkeypatch: pytest.MonkeyPatch) -> list[float]:
     waited = count_waits(monkeypatch)
     with serving() as server, override_settings(ELASTICSEARCH=to(server, fault)):
         _elastic.cache_clear()
-        service.find(SearchQuery(text="chor"))
+        if fault != "old mapping":  # which is looked at now and then only
+            service.find(SearchQuery(text="chor"))
         server.fault = fault
         waited.clear()
         times = []

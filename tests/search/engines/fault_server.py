@@ -44,6 +44,7 @@ class FaultServer(ThreadingHTTPServer):
         if secured_by:
             self.socket = secured_by.wrap_socket(self.socket, server_side=True)
         self.fault = ""
+        self.seconds = 0.0  # before each answer
         self.asked: list[str] = []
         self.signed_in_as: set[str | None] = set()
         self.is_over = threading.Event()
@@ -81,6 +82,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.said = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.server.asked.append(f"{self.command} {self.path}")
         self.server.signed_in_as.add(self.headers.get("Authorization"))
+        self.server.is_over.wait(self.server.seconds)
         name = self.server.fault.replace(" ", "_")
         getattr(self, f"_fault_{name}", self._well)()
 
