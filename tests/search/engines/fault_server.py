@@ -72,6 +72,7 @@ def serving(secured_by: ssl.SSLContext | None = None) -> Iterator[FaultServer]:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = 65_536  # one packet an answer: several would each wait for the one before
     server: FaultServer
     said = b""
 
