@@ -40,7 +40,10 @@ PAGES = 12
 
 @pytest.fixture(autouse=True)
 def _index(tmp_path) -> Iterator[None]:
-    with override_settings(SEARCH_INDEX_DIR=tmp_path / "index", ROOT_URLCONF="tests.benchmarks.urls"):
+    # Reading the vocabulary anew each minute costs more than a page, fault or not: it is not measured here.
+    caches = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": None}}
+    index = tmp_path / "index"
+    with override_settings(SEARCH_INDEX_DIR=index, ROOT_URLCONF="tests.benchmarks.urls", CACHES=caches):
         yield
 
 
@@ -70,7 +73,8 @@ def pages_with(fault: str, monkeypatch: pytest.MonkeyPatch) -> list[float]:
     waited = count_waits(monkeypatch)
     with serving() as server, override_settings(ELASTICSEARCH=to(server, fault)):
         _elastic.cache_clear()
-        service.find(SearchQuery(text="chor"))
+        if fault != "old mapping":  # which is looked at now and then only
+            service.find(SearchQuery(text="chor"))
         server.fault = fault
         waited.clear()
         times = []

@@ -11,7 +11,7 @@ from elastic_transport import ConnectionError as AwayError
 from elastic_transport import ConnectionTimeout, TransportError
 from elasticsearch import ApiError, Elasticsearch, UnsupportedProductError
 
-from search.engines.base import EngineUnavailable
+from search.engines.base import EngineBusy, EngineUnavailable
 from search.engines.elastic.breaker import Breaker
 from search.engines.elastic.deadlines import TimelyNode, is_spent, remaining, spending_at_most, within
 
@@ -76,13 +76,19 @@ class Connection:
             self._breaker.failed(is_away=_is_slow(begun))
             raise EngineUnavailable(f"Elasticsearch cannot be understood: {_brief(error)}") from error
         except ApiError as error:
-            self._note(error.meta.status, begun)
+            status = error.meta.status
+            self._note_refusal(begun, is_refusal=status == _OVERLOADED or status >= _BROKEN)
             raise EngineUnavailable(f"Elasticsearch refused: {_brief(error)}") from error
+        except EngineBusy:
+            raise  # somebody else writes: no fault of the server
+        except EngineUnavailable:
+            self._note_refusal(begun, is_refusal=False)
+            raise
         self._breaker.succeeded()
 
-    def _note(self, status: int, begun: float) -> None:
-        """A server that says "no such index" is well."""
-        if status == _OVERLOADED or status >= _BROKEN:
+    def _note_refusal(self, begun: float, *, is_refusal: bool) -> None:
+        """A server that says "no such index" is well, unless it takes its time to say so."""
+        if is_refusal or _is_slow(begun):
             self._breaker.failed(is_away=_is_slow(begun))
         else:
             self._breaker.succeeded()

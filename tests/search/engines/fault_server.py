@@ -44,6 +44,7 @@ class FaultServer(ThreadingHTTPServer):
         if secured_by:
             self.socket = secured_by.wrap_socket(self.socket, server_side=True)
         self.fault = ""
+        self.seconds = 0.0  # before each answer
         self.asked: list[str] = []
         self.signed_in_as: set[str | None] = set()
         self.is_over = threading.Event()
@@ -71,6 +72,7 @@ def serving(secured_by: ssl.SSLContext | None = None) -> Iterator[FaultServer]:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = 65_536  # one packet an answer: several would each wait for the one before
     server: FaultServer
     said = b""
 
@@ -81,6 +83,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.said = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.server.asked.append(f"{self.command} {self.path}")
         self.server.signed_in_as.add(self.headers.get("Authorization"))
+        self.server.is_over.wait(self.server.seconds)
         name = self.server.fault.replace(" ", "_")
         getattr(self, f"_fault_{name}", self._well)()
 

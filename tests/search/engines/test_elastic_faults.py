@@ -100,6 +100,20 @@ def test_a_server_that_is_away_is_left_alone_until_the_pause_is_over(
     assert ask(engine, with_counts=False).total == 0
 
 
+@pytest.mark.parametrize("fault", ["missing index", "503", "another shape", "a search that failed"])
+def test_a_server_that_is_slow_to_refuse_is_left_alone_like_one_that_is_away(
+    engine, server, fault: str
+) -> None:
+    server.fault, server.seconds = fault, 0.3
+    with pytest.raises(EngineUnavailable):
+        ask(engine, with_counts=False)
+    asked = len(server.asked)
+    with pytest.raises(EngineUnavailable, match="a moment ago"):
+        ask(engine, with_counts=False)
+
+    assert len(server.asked) == asked
+
+
 @pytest.mark.parametrize(
     ("signing_in", "header"),
     [
