@@ -27,7 +27,7 @@ class Asked:
 def ask(engine: Engine, reading: Reading, request: EngineRequest, known: Vocabulary, look: Look) -> Asked:
     """With fewer filters where those taken from the words would leave nothing."""
     with engine.waiting_at_most(SEARCH_BUDGET):
-        understood, corrected = _understood(engine, request, known)
+        understood, corrected = understood_by(engine, request, known)
         answer, is_up_to_date = look(engine, understood)
     if answer.total or not reading.taken:
         return Asked(reading, understood, answer, corrected, is_up_to_date)
@@ -36,7 +36,7 @@ def ask(engine: Engine, reading: Reading, request: EngineRequest, known: Vocabul
     return replace(again, is_up_to_date=is_up_to_date and again.is_up_to_date)
 
 
-def _understood(engine: Engine, request: EngineRequest, known: Vocabulary) -> tuple[EngineRequest, str]:
+def understood_by(engine: Engine, request: EngineRequest, known: Vocabulary) -> tuple[EngineRequest, str]:
     """The request with what its text means, and that text with misspelt words put right."""
     thesaurus = thesaurus_of(known)  # read with the vocabulary, so that later searches ask for neither
     if not request.query.text:

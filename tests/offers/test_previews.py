@@ -122,8 +122,8 @@ class TestEveryRecord:
         assert '<html lang="de"' in page
 
     def test_draws_with_few_queries(self, editor, model: type, django_assert_max_num_queries):
-        """An offer's page costs eight; the vocabulary of the draft, session and form come on top."""
+        """An offer's page costs eight; the draft's vocabulary with synonyms, session and form come on top."""
         record = RECORDS[model]()
         preview(editor, record)
-        with django_assert_max_num_queries(30):
+        with django_assert_max_num_queries(31):
             editor.get(address(model, "preview_on_edit", record.pk), {"mode": "de"})

@@ -9,7 +9,7 @@ from offers.enums import TaxonomyCode
 from offers.geo import Circle, Point
 from offers.models import CostOption, Schedule
 from offers.vocabulary import vocabulary
-from search.asking import _understood
+from search.asking import understood_by
 from search.engines import current_engine
 from search.fallback import answer_from_database
 from search.query import SearchQuery
@@ -83,7 +83,7 @@ def test_the_database_finds_what_the_engine_finds(query: dict) -> None:
     request = _request(SearchQuery(**query), size=20, with_counts=False)
     known = vocabulary()
     by_database = answer_from_database(request, tuple(known.municipalities))
-    by_engine = current_engine().search(_understood(current_engine(), request, known)[0])
+    by_engine = current_engine().search(understood_by(current_engine(), request, known)[0])
 
     assert {hit.pk for hit in by_database.hits} == {hit.pk for hit in by_engine.hits}
     assert (by_database.total, by_database.page, by_database.pages) == (

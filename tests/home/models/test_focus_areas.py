@@ -99,7 +99,7 @@ def test_while_the_engine_is_away_the_page_says_so_and_shows_offers_all_the_same
     def fail(*arguments: object) -> None:
         raise EngineUnavailable("away")
 
-    monkeypatch.setattr(service, "_understood", fail)
+    monkeypatch.setattr(service, "ask", fail)
     text = html(client, area())
     assert "Die Suche läuft gerade eingeschränkt." in text
     assert "Trotzdem da" in text

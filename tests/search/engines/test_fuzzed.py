@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from offers.vocabulary import vocabulary
 from search import service
+from search.asking import understood_by
 from search.engines.base import EngineRequest
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic.answering import _searches
@@ -80,7 +81,7 @@ def understood(engine: ElasticEngine, number: int) -> Iterator[EngineRequest]:
     known = vocabulary()
     for query in searches(number):
         request = service._request(query, service.PAGE_SIZE, with_counts=False)
-        yield service._understood(request, known, engine)[0]
+        yield understood_by(engine, request, known)[0]
 
 
 def if_unknown(request: EngineRequest) -> Sequence[Body]:
