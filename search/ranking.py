@@ -19,7 +19,7 @@ from typing import Any, Final, TypeVar
 
 from numpy.typing import NDArray
 
-from offers.enums import OfferLanguage, Places
+from offers.enums import OfferLanguage, Places, TaxonomyCode
 from search.text.plan import TextPlan
 
 Key = TypeVar("Key", bound=Hashable)
@@ -65,9 +65,18 @@ NEARER_PART: Final = 0.8  # of the nearness of an offer; the rest is that of the
 VERIFIED_LATELY: Final = 1.05
 PLACES_FREE: Final = 1.03
 STARTS_SOON: Final = 1.03
+NAMED: Final = 1.5  # for each term that was named and that the offer carries: it is what was asked for
 IN_THE_TOWN: Final = 1.10  # it takes place in a town asked for, rather than serving it from elsewhere
 STALE: Final = 0.85
 FULL: Final = 0.90
+
+# Vocabularies whose terms an offer carries, and the facet that has them.
+NAMED_IN: Final = (
+    (TaxonomyCode.TOPIC, "topics"),
+    (TaxonomyCode.TARGET_GROUP, "target_groups"),
+    (TaxonomyCode.LANGUAGE, "languages"),
+    (TaxonomyCode.KIND, "kinds"),
+)
 
 LATELY: Final = timedelta(days=90)
 SOON: Final = timedelta(days=14)
@@ -98,6 +107,15 @@ def is_meant(nearness: float, taken: int, wanted: int) -> bool:
     return nearness >= NEAR_ENOUGH and (nearness >= SURELY_MEANT or taken < wanted)
 
 
+def named_values(plan: TextPlan) -> dict[str, frozenset[str]]:
+    """The terms that were named, by the facet in which an offer that carries one has its code."""
+    pairs = [code.split(":", 1) for code in plan.codes]
+    named = {
+        facet: frozenset(code for kind, code in pairs if kind == taxonomy) for taxonomy, facet in NAMED_IN
+    }
+    return {facet: codes for facet, codes in named.items() if codes}
+
+
 def weights_for(plan: TextPlan) -> Weights:
     """For a search in German, one in words of other languages that a vocabulary knows, and any other."""
     if plan.language == OfferLanguage.GERMAN:
@@ -107,12 +125,16 @@ def weights_for(plan: TextPlan) -> Weights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signals:
-    """What the boosts of an offer follow from; `starts_on` is the day it takes place next, if known."""
+    """What the boosts of an offer follow from.
+
+    `starts_on` is the day it takes place next, if known; `named` how many terms that were named it carries.
+    """
 
     verified_on: date | None = None
     places: str = ""
     starts_on: date | None = None
     is_in_town: bool = False
+    named: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +157,8 @@ def boosts_of(signals: Signals, today: date) -> Iterator[Boost]:
         yield Boost("full", FULL)
     if signals.starts_on and signals.starts_on - today <= SOON:
         yield Boost("starts_soon", STARTS_SOON)
+    if signals.named:
+        yield Boost("named", NAMED**signals.named)
     if signals.is_in_town:
         yield Boost("in_the_town", IN_THE_TOWN)
 

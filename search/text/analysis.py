@@ -1,6 +1,6 @@
 """The two ends of the pipeline: the tokens of an offer, and the plan of a query."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -82,15 +82,15 @@ class Analyser:
         return (*own, *self._all_related(thesaurus.lookup_misspelt(word)))
 
     def _all_related(self, entries: tuple[Synonyms, ...]) -> tuple[Node, ...]:
-        related = [node for entry in entries for node in self._related(entry)]
-        return tuple(Related(node) for node in dict.fromkeys(related))
+        return tuple(dict.fromkeys(node for entry in entries for node in self._related(entry)))
 
-    def _related(self, entry: Synonyms) -> list[Node]:
-        codes: list[Node] = [Code(entry.code)] if entry.code else []
-        if not entry.is_narrow:
-            return codes
-        others = [words(other) for other in entry.phrases[:MAXIMUM_PHRASES]]
-        return [*codes, *(self._phrase(other) for other in others if other)]
+    def _related(self, entry: Synonyms) -> Iterator[Node]:
+        """What carries a narrow term that was named is what was asked for, whatever words it has."""
+        if entry.code:
+            code = Code(entry.code)
+            yield code if entry.is_narrow else Related(code)
+        others = (words(other) for other in entry.phrases[:MAXIMUM_PHRASES] if entry.is_narrow)
+        yield from (Related(self._phrase(other)) for other in others if other)
 
     def _phrase(self, phrase: list[str]) -> Node:
         meant = [word for word in phrase if not is_stop_word(word)] or phrase

@@ -1,5 +1,6 @@
 """What a query asks of an index, as a value. Engines translate it; they never see what was typed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -91,5 +92,20 @@ class TextPlan:
         """Whether every word of it is a word of a vocabulary, in whatever language."""
         return bool(self.clauses) and all(clause.is_known for clause in self.clauses)
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The terms that were named, as `taxonomy:code`, each by a word or phrase of its own."""
+        return frozenset(code for clause in self.clauses for code in _codes(clause.exact))
+
     def __bool__(self) -> bool:
         return bool(self.clauses)
+
+
+def _codes(node: Node) -> Iterator[str]:
+    """Not of what is related only, such as the whole focus area of a topic."""
+    match node:
+        case Code():
+            yield node.code
+        case AnyOf():
+            for choice in node.choices:
+                yield from _codes(choice)

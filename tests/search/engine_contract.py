@@ -54,6 +54,19 @@ class EngineContract(NearContract):
         assert [hit.score for hit in hits] == [hit.explanation.score for hit in hits]
         assert {hit.explanation for hit in ask(engine).hits} == {None}
 
+    def test_what_carries_the_term_that_was_named_comes_before_what_only_mentions_it(self, fill) -> None:
+        engine = fill(
+            make_document(1, "Mitfahrt zum Deutschkurs"),
+            make_document(
+                2, "Ankommen mit Worten", codes=("topic:german-courses",), topics=("german-courses",)
+            ),
+        )
+        thesaurus = Thesaurus([Synonyms("topic:german-courses", ("Deutschkurs",))])
+        first, second = ask(engine, "Deutschkurs", thesaurus=thesaurus).hits
+
+        assert (first.pk, second.pk) == (2, 1)
+        assert [boost.name for boost in first.explanation.boosts] == ["named"]
+
     @pytest.mark.parametrize(
         "text", ["Müttertreff", "Muettertreff", "Muttertreff", "mütter treff", "Müttertref"]
     )

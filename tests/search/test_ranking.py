@@ -13,6 +13,7 @@ from search.ranking import (
     Signals,
     Weights,
     boosts_of,
+    factor_of,
     fill_up_to,
     fuse,
     how_near,
@@ -96,10 +97,16 @@ def test_an_offer_that_is_about_something_is_nearer_than_one_that_mentions_it() 
         (Signals(starts_on=TODAY + timedelta(days=3)), ["starts_soon"]),
         (Signals(starts_on=TODAY + timedelta(days=90)), []),
         (Signals(is_in_town=True), ["in_the_town"]),
+        (Signals(named=1), ["named"]),
     ],
 )
 def test_boosts_say_why(signals: Signals, names: list[str]) -> None:
     assert [boost.name for boost in boosts_of(signals, TODAY)] == names
+
+
+def test_each_term_that_was_named_counts() -> None:
+    once, twice = (factor_of(boosts_of(Signals(named=number), TODAY)) for number in (1, 2))
+    assert twice == once**2 > once
 
 
 def test_only_what_is_stale_or_full_sinks() -> None:

@@ -17,12 +17,12 @@ from search.engines.elastic.words import (
     compile_required,
 )
 from search.query import FACET_PARAMETERS
-from search.ranking import FUSED, weights_for
+from search.ranking import FUSED, NAMED_IN, weights_for
 
 Body = dict[str, Any]
 
 CANDIDATES: Final = 500  # vectors that are compared exactly
-SIGNALS: Final = ("pk", "towns", "places", "verified_on", "when")
+SIGNALS: Final = ("pk", "towns", "places", "verified_on", "when", *(facet for _taxonomy, facet in NAMED_IN))
 
 
 def compile_request(request: EngineRequest, unknown: Unknown = (), meant: Iterable[int] = ()) -> Body:

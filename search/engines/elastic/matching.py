@@ -21,6 +21,7 @@ from search.ranking import (
     fill_up_to,
     fuse,
     is_meant,
+    named_values,
     weights_for,
 )
 
@@ -115,6 +116,10 @@ def signals_of(candidate: Candidate, request: EngineRequest) -> Signals:
         places=places[0] if places else "",
         starts_on=_starts_on(candidate.facts.get("when", ()), int(request.now.timestamp())),
         is_in_town=any(town in request.query.municipalities for town in candidate.facts.get("towns", ())),
+        named=sum(
+            len(codes.intersection(candidate.facts.get(facet, ())))
+            for facet, codes in named_values(request.plan).items()
+        ),
     )
 
 

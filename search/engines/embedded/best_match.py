@@ -11,7 +11,16 @@ from search.engines.base import EngineRequest
 from search.engines.embedded.meaning import Nearness
 from search.engines.embedded.reader import Reader
 from search.engines.embedded.words_index import Ranking
-from search.ranking import FUSED, Boost, Fused, boosts_of, factor_of, fuse, weights_for
+from search.ranking import (
+    FUSED,
+    Boost,
+    Fused,
+    boosts_of,
+    factor_of,
+    fuse,
+    named_values,
+    weights_for,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +51,11 @@ def in_order_of_match(
     table = reader.table
     today, towns = localdate(request.now), frozenset(request.query.municipalities)
     now = int(request.now.timestamp())
+    named = [
+        table.having(facet, [code]) for facet, codes in named_values(request.plan).items() for code in codes
+    ]
     places = [
-        Place(ordinal, place, tuple(boosts_of(table.signals(ordinal, towns, now), today)))
+        Place(ordinal, place, tuple(boosts_of(table.signals(ordinal, towns, named, now), today)))
         for ordinal, place in fused.items()
     ]
     yield from sorted(places, key=lambda place: (-place.score, place.ordinal))

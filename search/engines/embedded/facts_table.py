@@ -96,8 +96,8 @@ class FactsTable:
         """Those of these offers that are in the index."""
         return sorted(pk for pk in pks if pk in self._ordinals)
 
-    def signals(self, ordinal: int, towns: Collection[str], now: int) -> Signals:
-        """What the boosts of an offer follow from, for somebody who asked for these towns."""
+    def signals(self, ordinal: int, towns: Collection[str], named: Collection[BitMap], now: int) -> Signals:
+        """What its boosts follow from, for who asked for these towns; each of `named` has a term named."""
         columns = self.columns
         moment = columns.next_moment(ordinal, now)
         return Signals(
@@ -105,6 +105,7 @@ class FactsTable:
             places=columns.places(ordinal),
             starts_on=None if moment == NEVER else _day_of(moment),
             is_in_town=bool(towns) and any(town in towns for town in columns.towns(ordinal)),
+            named=sum(ordinal in having for having in named),
         )
 
     def _take_in(self, facts: Facts) -> None:

@@ -56,10 +56,24 @@ def test_what_a_phrase_stands_for_counts_less_than_the_phrase() -> None:
     (clause,) = ANALYSER.plan("Sprachkurs", thesaurus).clauses
 
     assert isinstance(clause.exact, AnyOf)
-    typed, *others = clause.exact.choices
+    typed, code, *others = clause.exact.choices
     assert not isinstance(typed, Related)
-    assert Related(Code("topic:german-courses")) in others
+    assert code == Code("topic:german-courses")
+    assert others
     assert all(isinstance(other, Related) for other in others)
+
+
+def test_a_plan_knows_the_terms_that_were_named() -> None:
+    thesaurus = Thesaurus(
+        [
+            Synonyms("topic:german-courses", ("Deutschkurs", "Sprachkurs")),
+            Synonyms("target_group:women", ("Frauen",)),
+            Synonyms("topic:education", ("Schule",), is_narrow=False),
+        ]
+    )
+    named = ANALYSER.plan("Sprachkurs für Frauen, Schule", thesaurus).codes
+
+    assert named == {"topic:german-courses", "target_group:women"}
 
 
 def test_words_of_a_focus_area_lead_to_it_but_do_not_stand_for_each_other() -> None:
