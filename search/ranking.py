@@ -66,7 +66,7 @@ VERIFIED_LATELY: Final = 1.05
 PLACES_FREE: Final = 1.03
 STARTS_SOON: Final = 1.03
 NAMED: Final = 1.5  # for each term that was named and that the offer carries: it is what was asked for
-IN_THE_TOWN: Final = 1.10  # it takes place in a town asked for, rather than serving it from elsewhere
+IN_THE_TOWN: Final = 1.25  # it takes place in a town asked for, rather than serving it from elsewhere
 STALE: Final = 0.85
 FULL: Final = 0.90
 

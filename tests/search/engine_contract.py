@@ -56,7 +56,7 @@ class EngineContract(NearContract):
 
     def test_what_carries_the_term_that_was_named_comes_before_what_only_mentions_it(self, fill) -> None:
         engine = fill(
-            make_document(1, "Mitfahrt zum Deutschkurs"),
+            make_document(1, "Mitfahrt", text="Wir fahren Sie zum Deutschkurs."),
             make_document(
                 2, "Ankommen mit Worten", codes=("topic:german-courses",), topics=("german-courses",)
             ),
