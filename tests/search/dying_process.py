@@ -92,7 +92,7 @@ ACTIONS = {
 if __name__ == "__main__":
     # Of a writer that was killed the next one is rid when its lease has run out.
     lease.LASTS = 1.0
-    writing.SENT_AT_ONCE = indexing.BATCH_SIZE = 10
+    writing.SENT_AT_ONCE = indexing.BATCH_SIZE = indexing.WRITTEN_AT_ONCE = 10
     *first, last = sys.argv[1].split(", ")
     for action in first:
         ACTIONS[action]()

@@ -12,7 +12,7 @@ from search.engines.embedded.best_match import in_order_of_match
 from search.engines.embedded.meaning import NOTHING_NEAR, Nearness
 from search.engines.embedded.orders import Order
 from search.engines.embedded.reader import Reader
-from search.engines.embedded.words_index import NO_WORDS, Ranking
+from search.engines.embedded.words_found import NothingFound, WordsFound
 from search.explanation import Explanation
 from search.query import FACET_PARAMETERS
 from search.ranking import fill_up_to
@@ -25,7 +25,7 @@ class Matches:
 
     findable: BitMap
     by_filter: dict[str, BitMap]
-    words: Ranking
+    words: WordsFound | NothingFound
     meaning: Nearness
     request: EngineRequest
 
@@ -70,7 +70,7 @@ def _match(reader: Reader, request: EngineRequest) -> Matches:
     if request.near is not None:
         everybody = reader.table.having("reach", ["anywhere"])
         filters["near"] = reader.table.places.within(request.near) | everybody
-    words = reader.words.search(request.plan) if request.plan else NO_WORDS
+    words = reader.words.search(request.plan) if request.plan else NothingFound()
     meaning = NOTHING_NEAR if request.meaning is None else reader.meaning.search(request.meaning)
     return Matches(findable, filters, words, meaning, request)
 

@@ -10,7 +10,7 @@ from pyroaring import BitMap
 from search.engines.base import EngineRequest
 from search.engines.embedded.meaning import Nearness
 from search.engines.embedded.reader import Reader
-from search.engines.embedded.words_index import Ranking
+from search.engines.embedded.words_found import NothingFound, WordsFound
 from search.ranking import (
     FUSED,
     Boost,
@@ -37,15 +37,14 @@ class Place:
 
 
 def in_order_of_match(
-    reader: Reader, request: EngineRequest, found: BitMap, words: Ranking, meaning: Nearness
+    reader: Reader, request: EngineRequest, found: BitMap, words: WordsFound | NothingFound, meaning: Nearness
 ) -> Iterator[Place]:
     """What was found, best first. Places count within what the filters leave, as in a portal of that town."""
-    by_words = _among(found, words.ordinals, words.scores)
     by_meaning = _among(found, meaning.ordinals, meaning.scores)
     fused = fuse(
-        list(islice(by_words, FUSED)),
+        words.best(found, FUSED),
         list(islice(by_meaning, FUSED)),
-        lambda ordinals: reader.words.compare_grams(request.plan, ordinals),
+        lambda ordinals: words.compare_grams(list(ordinals)),
         weights_for(request.plan),
     )
     table = reader.table
@@ -60,8 +59,8 @@ def in_order_of_match(
     ]
     yield from sorted(places, key=lambda place: (-place.score, place.ordinal))
     seen = set(fused)
-    for ordinal, _score in chain(by_words, by_meaning):
-        if ordinal not in seen:
+    for ordinal in chain(words.all(), (ordinal for ordinal, _score in by_meaning)):
+        if ordinal in found and ordinal not in seen:
             seen.add(ordinal)
             yield Place(ordinal, Fused(), ())
 

@@ -22,20 +22,13 @@ from search.text.plan import AllOf, AnyOf, Clause, Code, Node, Related, Similar,
 from search.text.spelling import mistakes_allowed
 
 
-def compile_plan(plan: TextPlan, searcher: tantivy.Searcher) -> tuple[Query, Query]:
-    """What an offer must have to be found, and what it is scored by: any of the words count for that.
-
-    Whether the index knows a word is asked of `searcher`.
-    """
-    clauses = [(Occur.Should, _clause(clause, searcher)) for clause in plan.clauses]
-    return Query.boolean_query(clauses, minimum_number_should_match=plan.required), Query.boolean_query(
-        clauses
-    )
+def compile_among(query: Query, ordinals: Iterable[int]) -> Query:
+    """The same query for these offers only."""
+    return Query.boolean_query([(Occur.Must, _only(ordinals)), (Occur.Must, query)])
 
 
 def compile_grams(plan: TextPlan, ordinals: Iterable[int]) -> Query:
     """Scores these offers by the 4-grams that they share with the plan."""
-    among = Query.const_score_query(Query.term_set_query(SCHEMA, "ordinal", list(ordinals)), 0.0)
     grams = [
         query
         for gram in plan.grams
@@ -44,10 +37,15 @@ def compile_grams(plan: TextPlan, ordinals: Iterable[int]) -> Query:
             Query.boost_query(Query.term_query(SCHEMA, "title_grams", gram, "basic"), ALL_GRAMS_TITLE_BOOST),
         )
     ]
-    return Query.boolean_query([(Occur.Must, among), (Occur.Should, _sum(grams))])
+    return Query.boolean_query([(Occur.Must, _only(ordinals)), (Occur.Should, _sum(grams))])
 
 
-def _clause(clause: Clause, searcher: tantivy.Searcher) -> Query:
+def _only(ordinals: Iterable[int]) -> Query:
+    return Query.const_score_query(Query.term_set_query(SCHEMA, "ordinal", list(ordinals)), 0.0)
+
+
+def compile_clause(clause: Clause, searcher: tantivy.Searcher) -> Query:
+    """What an offer must have for one clause; `searcher` is asked whether the index knows its words."""
     exact = compile_node(clause.exact)
     if not clause.similar or searcher.search(exact, limit=1, count=False).hits:
         return exact

@@ -18,13 +18,15 @@ def engine(tmp_path: Path) -> EmbeddedEngine:
 
 @pytest.fixture
 def asked(monkeypatch) -> list[object]:
-    """Every plan that tantivy was really asked."""
-    plans: list[object] = []
-    compile_plan = words_index.compile_plan
+    """Every clause that tantivy was really asked for."""
+    clauses: list[object] = []
+    compile_clause = words_index.compile_clause
     monkeypatch.setattr(
-        words_index, "compile_plan", lambda plan, searcher: plans.append(plan) or compile_plan(plan, searcher)
+        words_index,
+        "compile_clause",
+        lambda clause, searcher: clauses.append(clause) or compile_clause(clause, searcher),
     )
-    return plans
+    return clauses
 
 
 def test_the_filters_and_pages_of_one_search_ask_once_for_its_words(
@@ -44,7 +46,8 @@ def test_a_change_of_the_index_is_seen_at_once(engine: EmbeddedEngine) -> None:
 
 
 def test_only_so_many_searches_are_remembered(engine: EmbeddedEngine, asked: list, monkeypatch) -> None:
-    monkeypatch.setattr(words_index, "REMEMBERED", 2)
+    monkeypatch.setattr(words_index, "REMEMBERED", 1)
+    monkeypatch.setattr(words_index, "CLAUSES_REMEMBERED", 2)
     for text in ("chor", "tanz", "chor", "kurs", "chor", "tanz"):
         ask(engine, text)
 
