@@ -14,7 +14,14 @@ from home.models import FocusAreaPage
 from offers.models import Offer
 from search.engines import current_engine
 from tests.benchmarks.conftest import Table
-from tests.benchmarks.measuring import Transfer, count_queries, measure_transfer, processor_time, seconds_each
+from tests.benchmarks.measuring import (
+    Transfer,
+    as_served,
+    count_queries,
+    measure_transfer,
+    processor_time,
+    seconds_each,
+)
 from tests.benchmarks.synthetic import Synthetic
 
 pytestmark = pytest.mark.django_db  # without a test that says so there is no database to prepare
@@ -42,7 +49,7 @@ def measured(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[d
     settings = override_settings(
         SEARCH_INDEX_DIR=tmp_path_factory.mktemp("data") / "index", ROOT_URLCONF="tests.benchmarks.urls"
     )
-    with settings, django_db_blocker.unblock(), transaction.atomic():
+    with settings, as_served(), django_db_blocker.unblock(), transaction.atomic():
         call_command("create_demo", stdout=io.StringIO())
         found, created = {}, 0
         for size in SIZES:

@@ -32,7 +32,7 @@ from search.page_cache import kept_pages
 from search.query import SearchQuery
 from search.vectors import pack
 from tests.benchmarks.conftest import Table
-from tests.benchmarks.measuring import get, processor_time
+from tests.benchmarks.measuring import as_served, get, processor_time
 from tests.benchmarks.synthetic import Synthetic
 
 pytestmark = [
@@ -73,7 +73,7 @@ def measured(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[d
     """Measured once, for all tests of this module; the database is left as it was."""
     folder = tmp_path_factory.mktemp("data") / "index"
     settings = override_settings(SEARCH_INDEX_DIR=folder, ROOT_URLCONF="tests.benchmarks.urls")
-    with settings, django_db_blocker.unblock(), transaction.atomic():
+    with settings, as_served(), django_db_blocker.unblock(), transaction.atomic():
         call_command("create_demo", stdout=io.StringIO())
         found, created = {}, 0
         for size in SIZES:

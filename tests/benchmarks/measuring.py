@@ -1,10 +1,12 @@
 """What a page costs the processor, what it asks of the database, and what goes over the line."""
 
+import gc
 import gzip
 import re
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,8 +14,13 @@ from pathlib import Path
 import brotli
 from django.contrib.staticfiles import finders
 from django.db import connection
+from django.template import engines
+from django.template.base import FilterExpression, Template
 from django.test import Client
+from django.test import utils as test_utils
 from django.test.utils import CaptureQueriesContext
+
+from tests.harness import template_variables
 
 ROUNDS = 5
 REPEATS = 12
@@ -29,6 +36,27 @@ class Transfer:
     html: int
     total: int
     requests: int
+
+
+@contextmanager
+def as_served() -> Iterator[None]:
+    """Templates without what tests add to them: watched variables, and a copy of each context drawn with."""
+    watching, copying = FilterExpression.__init__, Template._render
+    FilterExpression.__init__ = template_variables._original_init
+    Template._render = test_utils._TestState.saved_data.template_render
+    _forget_templates()
+    gc.collect()
+    gc.freeze()  # what the tests hold: a server has nothing of it for its collector to pass
+    try:
+        yield
+    finally:
+        FilterExpression.__init__, Template._render = watching, copying
+        _forget_templates()
+
+
+def _forget_templates() -> None:
+    for loader in engines["django"].engine.template_loaders:
+        loader.reset()
 
 
 def get(client: Client, address: str) -> bytes:
