@@ -8,6 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 
 application = get_wsgi_application()
 
-from search.keeping_open import keep_standby_open  # noqa: E402 - not before the settings are read
+from search.keeping_open import keep_search_open  # noqa: E402 - not before the settings are read
 
-keep_standby_open()
+keep_search_open()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from offers.enums import OfferLanguage
 from offers.vocabulary import Vocabulary
 from search import service
 from search.facets import DEFINITIONS, chosen_values, url_of
@@ -106,6 +107,16 @@ def build_correction(results: SearchResults) -> FacetOption | None:
         return None
     url = url_of(results.query.replace(text=results.corrected))
     return FacetOption(value="", label=results.corrected, count=0, is_selected=False, url=url)
+
+
+def are_only_near(results: SearchResults) -> bool:
+    """Whether no offer of the page has any of the words, and all are there because their meaning is near.
+
+    Of searches in other languages that is no news: offers are written in German.
+    """
+    won_by = [hit.explanation.fused for hit in results.hits if hit.explanation]
+    is_german = results.plan.language == OfferLanguage.GERMAN
+    return is_german and bool(won_by) and not any(fused.words for fused in won_by)
 
 
 def build_ways_on(results: SearchResults, known: Vocabulary) -> tuple[FacetOption, ...]:

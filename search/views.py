@@ -19,6 +19,7 @@ from search.forms import SearchForm
 from search.insights.recording import count_search
 from search.page_cache import page_for
 from search.pages import (
+    are_only_near,
     build_correction,
     build_pagination,
     build_sort_options,
@@ -74,6 +75,7 @@ def draw_results(request: HttpRequest) -> tuple[HttpResponse, SearchResults]:
         "ways_on": ways_on,
         "empty": build_empty_state(found, ways_on, known),
         "correction": build_correction(found),
+        "are_only_near": are_only_near(found),
         "addresses": _addresses(request, found.query),
     }
     return render(request, "search/results.html", context), found

@@ -1,11 +1,13 @@
-"""The index that stands in is open before it is needed."""
+"""What a search needs is open before it is needed."""
 
+import threading
 import time
 
 from search import keeping_open
-from search.engines import standby_engine
-from search.indexing import rebuild_standby
-from search.keeping_open import keep_standby_open
+from search.engines import current_engine, standby_engine
+from search.indexing import rebuild, rebuild_standby
+from search.keeping_open import keep_search_open
+from tests.factories import OfferFactory
 
 LONGEST = 30.0  # seconds, however busy the machine is
 
@@ -13,7 +15,7 @@ LONGEST = 30.0  # seconds, however busy the machine is
 def test_it_is_opened_and_followed_without_anybody_searching(db, settings, index_folder) -> None:
     settings.SEARCH_ENGINE = "elasticsearch"
     engine = standby_engine()
-    is_over = keep_standby_open(every=0.01)
+    is_over = keep_search_open(every=0.01)
     try:
         rebuild_standby()
         first = wait_for_another(engine, None)
@@ -31,7 +33,30 @@ def wait_for_another(engine, before: object) -> object:
     return engine._reader
 
 
-def test_the_embedded_engine_needs_none(monkeypatch) -> None:
-    monkeypatch.setattr(keeping_open.threading, "Thread", None)
+def test_what_a_search_is_understood_by_is_there_before_anybody_searches(
+    db, index_folder, monkeypatch
+) -> None:
+    OfferFactory(title="Chor")
+    rebuild()
+    is_done = threading.Event()
+    understood: list[str] = []
+    monkeypatch.setattr(
+        keeping_open, "understand", lambda text, lexicon, thesaurus: (understood.append(text), is_done.set())
+    )
+    is_over = keep_search_open()
+    try:
+        assert is_done.wait(LONGEST)
+    finally:
+        is_over.set()
 
-    keep_standby_open()
+    assert understood == [keeping_open.SAMPLE]
+
+
+def test_an_index_that_is_not_there_yet_is_waited_for(db, index_folder) -> None:
+    is_over = keep_search_open(every=0.01)
+    try:
+        OfferFactory(title="Chor")
+        rebuild()
+        wait_for_another(current_engine(), None)
+    finally:
+        is_over.set()
