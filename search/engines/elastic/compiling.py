@@ -22,7 +22,14 @@ from search.ranking import FUSED, NAMED_IN, weights_for
 Body = dict[str, Any]
 
 CANDIDATES: Final = 500  # vectors that are compared exactly
-SIGNALS: Final = ("pk", "towns", "places", "verified_on", "when", *(facet for _taxonomy, facet in NAMED_IN))
+SIGNALS: Final = (
+    "pk",
+    "towns",
+    "places",
+    "verified_on",
+    "when",
+    *(f"facets.{facet}" for _taxonomy, facet in NAMED_IN),
+)
 
 
 def compile_request(request: EngineRequest, unknown: Unknown = (), meant: Iterable[int] = ()) -> Body:
@@ -96,7 +103,9 @@ def compile_nearest(request: EngineRequest, filters: Iterable[Query], unknown: U
         "size": FUSED,
         "track_total_hits": False,
         "_source": False,
-        "docvalue_fields": [*SIGNALS, *(f"facets.{facet}" for facet in FACET_PARAMETERS)],
+        "docvalue_fields": list(
+            dict.fromkeys([*SIGNALS, *(f"facets.{facet}" for facet in FACET_PARAMETERS)])
+        ),
     }
 
 

@@ -117,7 +117,7 @@ def signals_of(candidate: Candidate, request: EngineRequest) -> Signals:
         starts_on=_starts_on(candidate.facts.get("when", ()), int(request.now.timestamp())),
         is_in_town=any(town in request.query.municipalities for town in candidate.facts.get("towns", ())),
         named=sum(
-            len(codes.intersection(candidate.facts.get(facet, ())))
+            len(codes.intersection(candidate.facts.get(f"facets.{facet}", ())))
             for facet, codes in named_values(request.plan).items()
         ),
     )
