@@ -12,12 +12,18 @@ from elasticsearch import Elasticsearch
 from search import indexing, service
 from search.engines.base import EngineUnavailable
 from search.engines.elastic import ElasticEngine
+from search.engines.elastic import connection as connection_module
 from search.engines.elastic import engine as engine_module
 from search.engines.elastic.connection import Connection
 from search.text.compounds import Lexicon
 
 URLS = [url.strip() for url in os.environ.get("PORTAL_TEST_ELASTICSEARCH_URLS", "").split(",") if url.strip()]
-BUDGETS = ((engine_module, "SEARCH_BUDGET"), (service, "SEARCH_BUDGET"), (indexing, "SAVE_BUDGET"))
+BUDGETS = (
+    (engine_module, "SEARCH_BUDGET"),
+    (connection_module, "PROBE_BUDGET"),  # also what tells a refusal that took long
+    (service, "SEARCH_BUDGET"),
+    (indexing, "SAVE_BUDGET"),
+)
 NONE = "no Elasticsearch is named by PORTAL_TEST_ELASTICSEARCH_URLS (make elasticsearch starts one)"
 
 
