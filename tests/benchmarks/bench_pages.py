@@ -13,6 +13,7 @@ from django.urls import reverse
 from home.models import FocusAreaPage
 from offers.models import Offer
 from search.engines import current_engine
+from search.page_cache import kept_pages
 from tests.benchmarks.conftest import Table
 from tests.benchmarks.measuring import (
     Transfer,
@@ -72,7 +73,8 @@ def _measure() -> Figures:
 
 
 def _forget_rankings() -> None:
-    current_engine()._read().words._remembered.clear()
+    kept_pages.clear()
+    current_engine()._read().words._remembered.forget()
 
 
 def _pages() -> dict[str, list[str]]:
