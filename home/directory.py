@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from offers.enums import TaxonomyCode
 from offers.vocabulary import vocabulary
 from search import service
+from search.facets import directory_url
 from search.query import SearchQuery
 from search.results import FacetOption, Hit, SearchResults
 
@@ -38,11 +37,6 @@ class TopicLink:
     icon: str
     count: int
     url: str
-
-
-def directory_url(query: SearchQuery) -> str:
-    query_string = query.to_querystring()
-    return reverse("search:results") + (f"?{query_string}" if query_string else "")
 
 
 def excerpt(results: SearchResults) -> OfferExcerpt:

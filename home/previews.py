@@ -13,24 +13,16 @@ from django.utils.translation import gettext as _
 
 from home.models import HomePage, MunicipalityPage
 from offers.detail.page import offer_context
-from offers.enums import TaxonomyCode
 from offers.labels import listed
 from offers.models import Municipality, Offer, Provider, Taxonomy, Term
 from offers.previews import Fact, draw_alone, draws
 from offers.provider_detail import provider_context
 from offers.vocabulary import vocabulary, vocabulary_with
 from search import service
-from search.query import FACET_PARAMETERS, SearchQuery
+from search.query import FACET_OF, FACET_PARAMETERS, SearchQuery
 from search.results import Facet
 from search.views import draw_results
 
-# The vocabularies that residents filter the directory by.
-FACETS: dict[str, str] = {
-    TaxonomyCode.TOPIC: "topics",
-    TaxonomyCode.TARGET_GROUP: "target_groups",
-    TaxonomyCode.LANGUAGE: "languages",
-    TaxonomyCode.KIND: "kinds",
-}
 NO_CODE_YET = "x"
 
 
@@ -77,7 +69,7 @@ def draw_term(term: Term, request: HttpRequest, scene: str) -> HttpResponse:
             page := HomePage.objects.filter(locale__language_code=get_language()).first()
         ):
             return page.serve_preview(request, "").render()
-        if facet := FACETS.get(term.taxonomy.code):
+        if facet := FACET_OF.get(term.taxonomy.code):
             return _draw_directory(request, facet, term.code)
         return _draw_bearer(term, request)
 
@@ -129,6 +121,6 @@ def draw_taxonomy(taxonomy: Taxonomy, request: HttpRequest, scene: str) -> HttpR
 
 def _facet_of(taxonomy: Taxonomy) -> Facet | None:
     """The filter as it is now; none while there are no offers to filter."""
-    wanted = FACETS.get(taxonomy.code)
+    wanted = FACET_OF.get(taxonomy.code)
     found = service.find(SearchQuery(), size=1).facets if wanted else ()
     return next((facet for facet in found if facet.name == wanted and facet.options), None)

@@ -33,7 +33,7 @@ def build_card(
 ) -> Card:
     """The card in the active language; its words in German, or any language, where they are missing."""
     reader = get_language() or OfferLanguage.GERMAN
-    language = _language_of_words(facts, reader)
+    language = language_shown(facts, reader)
     title, summary = facts.words[language] if language else ("", "")
     moment = next((moment for moment in facts.moments if moment.is_over_at > now.timestamp()), None)
     kind = vocabulary.terms.get(TaxonomyCode.KIND, {}).get(facts.kind)
@@ -71,7 +71,8 @@ def build_card(
     )
 
 
-def _language_of_words(facts: CardFacts, reader: str) -> str:
+def language_shown(facts: CardFacts, reader: str) -> str:
+    """The one in which a reader is shown the words of an offer by itself; "" where it has none."""
     wanted = (reader, str(OfferLanguage.GERMAN), *facts.words)
     return next((language for language in wanted if language in facts.words), "")
 

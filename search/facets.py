@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -165,6 +166,12 @@ def chosen_values(definition: Definition, query: SearchQuery, vocabulary: Vocabu
         return ()
     known = values_of(definition, vocabulary)
     return tuple(known.get(code, Value(code, code)) for code in chosen)
+
+
+def directory_url(query: SearchQuery, view: str = "search:results") -> str:
+    """The whole address of a search, or of another view of it."""
+    spelled = query.to_querystring()
+    return f"{reverse(view)}?{spelled}" if spelled else reverse(view)
 
 
 def url_of(query: SearchQuery) -> str:

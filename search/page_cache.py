@@ -26,7 +26,7 @@ from search.results import SearchResults
 
 KEPT_BYTES: Final = 16_000_000
 LARGEST_KEY: Final = 2_000  # letters of an address; who sends longer ones sends each but once
-NO_SECRETS: Final = 6  # the pages kept hold none, so they need no padding against BREACH
+COMPRESSION: Final = 6  # as Django's; these pages hold no secret, so they need no padding against BREACH
 
 Stamp = Callable[[], object]
 
@@ -48,7 +48,7 @@ class Page:
 
     @cached_property
     def gzipped(self) -> bytes:
-        return gzip.compress(self.content, NO_SECRETS)
+        return gzip.compress(self.content, COMPRESSION)
 
     @cached_property
     def _pks(self) -> list[int]:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from typing import Any, Final, Self
 from urllib.parse import urlencode
 
+from offers.enums import TaxonomyCode
+
 MAXIMUM_TEXT_LENGTH: Final = 200
 MAXIMUM_VALUES: Final = 20  # of one facet: more than any link of ours carries
 MAXIMUM_PAGE: Final = 100_000
@@ -28,6 +30,13 @@ FACET_PARAMETERS: Final[Mapping[str, str]] = {
     "costs": "kosten",
     "times": "wann",
     "attributes": "merkmal",
+}
+# The vocabularies that residents filter by.
+FACET_OF: Final[Mapping[str, str]] = {
+    TaxonomyCode.TOPIC: "topics",
+    TaxonomyCode.TARGET_GROUP: "target_groups",
+    TaxonomyCode.LANGUAGE: "languages",
+    TaxonomyCode.KIND: "kinds",
 }
 TEXT_PARAMETER: Final = "q"
 PROVIDER_PARAMETER: Final = "anbieter"

@@ -19,7 +19,8 @@ from typing import Any, Final, TypeVar
 
 from numpy.typing import NDArray
 
-from offers.enums import OfferLanguage, Places, TaxonomyCode
+from offers.enums import OfferLanguage, Places
+from search.query import FACET_OF
 from search.text.plan import TextPlan
 
 Key = TypeVar("Key", bound=Hashable)
@@ -70,14 +71,6 @@ IN_THE_TOWN: Final = 1.25  # it takes place in a town asked for, rather than ser
 STALE: Final = 0.85
 FULL: Final = 0.90
 
-# Vocabularies whose terms an offer carries, and the facet that has them.
-NAMED_IN: Final = (
-    (TaxonomyCode.TOPIC, "topics"),
-    (TaxonomyCode.TARGET_GROUP, "target_groups"),
-    (TaxonomyCode.LANGUAGE, "languages"),
-    (TaxonomyCode.KIND, "kinds"),
-)
-
 LATELY: Final = timedelta(days=90)
 SOON: Final = timedelta(days=14)
 OUT_OF_DATE: Final = timedelta(days=365)
@@ -111,7 +104,8 @@ def named_values(plan: TextPlan) -> dict[str, frozenset[str]]:
     """The terms that were named, by the facet in which an offer that carries one has its code."""
     pairs = [code.split(":", 1) for code in plan.codes]
     named = {
-        facet: frozenset(code for kind, code in pairs if kind == taxonomy) for taxonomy, facet in NAMED_IN
+        facet: frozenset(code for kind, code in pairs if kind == taxonomy)
+        for taxonomy, facet in FACET_OF.items()
     }
     return {facet: codes for facet, codes in named.items() if codes}
 

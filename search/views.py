@@ -14,7 +14,7 @@ from offers.page_addresses import PageAddresses, addresses_of_view
 from offers.vocabulary import vocabulary
 from search import service
 from search.empty import build_empty_state
-from search.facets import build_chips, url_of
+from search.facets import build_chips, directory_url, url_of
 from search.forms import SearchForm
 from search.insights.recording import count_search
 from search.page_cache import page_for
@@ -90,9 +90,7 @@ def _provider_chip(found: SearchResults) -> tuple[Chip, ...]:
 
 def _addresses(request: HttpRequest, query: SearchQuery) -> PageAddresses:
     """The one spelling of a search, in whatever order its parameters came."""
-    querystring = query.to_querystring()
-    address = reverse("search:results")
-    return addresses_of_view(request, f"{address}?{querystring}" if querystring else address)
+    return addresses_of_view(request, directory_url(query))
 
 
 @require_safe

@@ -2,13 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from search.facets import directory_url
 from search.forms import SearchForm
 from search.insights.recording import count_wish
-from search.query import SearchQuery
 from search.wishes import comes_from_here, is_first_tap, is_sealed
 
 
@@ -19,7 +18,7 @@ def missing(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _receive(request)
     query = SearchForm(request.GET).query()
-    context = {"query": query, "search_url": _url("search:results", query)}
+    context = {"query": query, "search_url": directory_url(query)}
     return render(request, "search/missing.html", context)
 
 
@@ -27,12 +26,7 @@ def _receive(request: HttpRequest) -> HttpResponse:
     query = SearchForm(QueryDict(request.POST.get("suche", ""))).query()
     if not is_sealed(query, request.POST.get("siegel", "")):
         # Of the day before yesterday, or no form of ours: the search itself has a new one.
-        return redirect(_url("search:results", query))
+        return redirect(directory_url(query))
     if comes_from_here(request) and is_first_tap(query):
         count_wish(request, query)
-    return redirect(_url("search:missing", query))
-
-
-def _url(name: str, query: SearchQuery) -> str:
-    spelled = query.to_querystring()
-    return f"{reverse(name)}?{spelled}" if spelled else reverse(name)
+    return redirect(directory_url(query, "search:missing"))

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from django.urls import reverse
-
-from search.facets import url_of
+from search.facets import directory_url
 from search.query import SearchQuery
 from search.suggestions.typed import tails
 from search.suggestions.values import Suggestion
@@ -35,9 +33,7 @@ def suggest_words(query: SearchQuery, lexicon: Lexicon) -> Iterator[Suggestion]:
         if (stemmed := stem(word, "de")) not in taken:
             taken.add(stemmed)
             searched = query.replace(text=f"{last.before} {word}")
-            yield Suggestion(
-                url=reverse("search:results") + url_of(searched), label=searched.text, icon="search"
-            )
+            yield Suggestion(url=directory_url(searched), label=searched.text, icon="search")
 
 
 def _words_of(lexicon: Lexicon) -> Words:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from django.urls import reverse
 from django.utils.translation import get_language
 
 from offers.enums import OfferLanguage
 from offers.vocabulary import Vocabulary
 from search.engines.base import Counts
-from search.facets import DEFINITIONS, url_of, values_of
+from search.facets import DEFINITIONS, directory_url, values_of
 from search.query import SearchQuery
 from search.suggestions.names import Name, names_of_filters, names_of_places
 from search.suggestions.typed import Match, matches
@@ -64,7 +63,7 @@ def _suggestion(match: Match[Name], query: SearchQuery, known: Vocabulary, count
     is_other_word = _letters(name.phrase) != _letters(value.label)
     language = OfferLanguage(name.language) if name.language and is_other_word else None
     return Suggestion(
-        url=reverse("search:results") + url_of(narrowed),
+        url=directory_url(narrowed),
         label=value.label,
         before=match.before,
         hint=_hint(name, str(definition.label), is_other_word=is_other_word),

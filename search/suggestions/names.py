@@ -1,27 +1,20 @@
 """What filters and places are called, in every language: by vocabularies, by editors, by postcode."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
 
 from django.utils.translation import get_language
 
-from offers.enums import OfferLanguage, TaxonomyCode
+from offers.enums import OfferLanguage
 from offers.vocabulary import Entry, Vocabulary
 from search.facets import DEFINITIONS, values_of
 from search.models import SynonymSet
 from search.per_vocabulary import per_vocabulary
+from search.query import FACET_OF
 from search.text.beginnings import Beginnings
 from search.text.compounds import Lexicon
 from search.text.filter_words import PLACES, place_phrases
 from search.thesaurus import UNTELLING
-
-TAXONOMIES: Final[Mapping[str, str]] = {
-    "topics": TaxonomyCode.TOPIC,
-    "target_groups": TaxonomyCode.TARGET_GROUP,
-    "languages": TaxonomyCode.LANGUAGE,
-    "kinds": TaxonomyCode.KIND,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +51,7 @@ def names_of_places(known: Vocabulary) -> Beginnings[Name]:
 
 
 def _names_of_terms(known: Vocabulary) -> Iterator[Name]:
-    for facet, taxonomy in TAXONOMIES.items():
+    for taxonomy, facet in FACET_OF.items():
         for entry in known.entries(taxonomy):
             if (taxonomy, entry.code) not in UNTELLING:
                 yield from _names_of(facet, entry)
@@ -74,10 +67,9 @@ def _names_of(facet: str, entry: Entry) -> Iterator[Name]:
 
 def _names_kept_by_editors(known: Vocabulary) -> Iterator[Name]:
     """What editors say means the same as a term; nobody says in which language."""
-    facets = {taxonomy: facet for facet, taxonomy in TAXONOMIES.items()}
     for kept in SynonymSet.objects.filter(is_active=True).select_related("term__taxonomy"):
         term = kept.term
-        facet = facets.get(term.taxonomy.code) if term else None
+        facet = FACET_OF.get(term.taxonomy.code) if term else None
         if term and facet and term.code in known.terms.get(term.taxonomy.code, {}):
             yield from (Name(facet, term.code, word, "", is_label=False) for word in kept.phrases)
 
@@ -86,6 +78,6 @@ def _names_of_others(known: Vocabulary) -> Iterator[Name]:
     """Values that are no terms have labels in the language of the page only."""
     language = get_language() or OfferLanguage.GERMAN
     for definition in DEFINITIONS:
-        if definition.name not in TAXONOMIES and definition.name != PLACES:
+        if definition.name not in FACET_OF.values() and definition.name != PLACES:
             for value in values_of(definition, known).values():
                 yield Name(definition.name, value.code, value.label, language)

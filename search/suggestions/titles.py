@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from offers.enums import OfferLanguage
 from search.card_facts import CardFacts
+from search.cards import language_shown
 from search.engines.base import EngineHit
 from search.suggestions.values import Suggestion
 from search.text.beginnings import count_beginnings
@@ -62,9 +63,7 @@ def _order(title: Title) -> tuple[int, bool, bool]:
 
 
 def _language_shown(card: CardFacts) -> str:
-    """The one in which the page of the offer shows its words by itself."""
-    wanted = (get_language() or "", OfferLanguage.GERMAN, *card.words)
-    return next(language for language in wanted if language in card.words)
+    return language_shown(card, get_language() or OfferLanguage.GERMAN)
 
 
 def _suggestion(title: Title) -> Suggestion:

@@ -16,8 +16,8 @@ from search.engines.elastic.words import (
     compile_grams,
     compile_required,
 )
-from search.query import FACET_PARAMETERS
-from search.ranking import FUSED, NAMED_IN, weights_for
+from search.query import FACET_OF, FACET_PARAMETERS
+from search.ranking import FUSED, weights_for
 
 Body = dict[str, Any]
 
@@ -28,7 +28,7 @@ SIGNALS: Final = (
     "places",
     "verified_on",
     "when",
-    *(f"facets.{facet}" for _taxonomy, facet in NAMED_IN),
+    *(f"facets.{facet}" for facet in FACET_OF.values()),
 )
 
 

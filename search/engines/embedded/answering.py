@@ -83,8 +83,7 @@ def _in_order(
     sort = request.query.effective_sort
     if sort == "relevance" and request.is_for_text:
         places = in_order_of_match(reader, request, found, matches.words, matches.meaning)
-        shown = islice(places, offset, offset + request.size)
-        return [(place.ordinal, Explanation(place.fused, place.boosts)) for place in shown]
+        return list(islice(places, offset, offset + request.size))
     if sort == "distance" and request.near is not None:
         nearest = reader.table.places.nearest(found, request.near.centre, offset, request.size)
         return [(ordinal, None) for ordinal in nearest]

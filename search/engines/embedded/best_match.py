@@ -1,7 +1,6 @@
 """The best match first: the rankings as one, then the boosts."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
 
 from django.utils.timezone import localdate
@@ -11,29 +10,10 @@ from search.engines.base import EngineRequest
 from search.engines.embedded.meaning import Nearness
 from search.engines.embedded.reader import Reader
 from search.engines.embedded.words_found import NothingFound, WordsFound
-from search.ranking import (
-    FUSED,
-    Boost,
-    Fused,
-    boosts_of,
-    factor_of,
-    fuse,
-    named_values,
-    weights_for,
-)
+from search.explanation import Explanation
+from search.ranking import FUSED, Fused, boosts_of, fuse, named_values, weights_for
 
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An ordinal with all that its place among the results follows from."""
-
-    ordinal: int
-    fused: Fused
-    boosts: tuple[Boost, ...]
-
-    @property
-    def score(self) -> float:
-        return self.fused.score * factor_of(self.boosts)
+Place = tuple[int, Explanation]  # an ordinal, and all that its place among the results follows from
 
 
 def in_order_of_match(
@@ -54,15 +34,15 @@ def in_order_of_match(
         table.having(facet, [code]) for facet, codes in named_values(request.plan).items() for code in codes
     ]
     places = [
-        Place(ordinal, place, tuple(boosts_of(table.signals(ordinal, towns, named, now), today)))
-        for ordinal, place in fused.items()
+        (ordinal, Explanation(won, tuple(boosts_of(table.signals(ordinal, towns, named, now), today))))
+        for ordinal, won in fused.items()
     ]
-    yield from sorted(places, key=lambda place: (-place.score, place.ordinal))
+    yield from sorted(places, key=lambda place: (-place[1].score, place[0]))
     seen = set(fused)
     for ordinal in chain(words.all(), (ordinal for ordinal, _score in by_meaning)):
         if ordinal in found and ordinal not in seen:
             seen.add(ordinal)
-            yield Place(ordinal, Fused(), ())
+            yield ordinal, Explanation(Fused())
 
 
 def _among(found: BitMap, ordinals: Iterable[int], scores: Iterable[float]) -> Iterator[tuple[int, float]]:
