@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from django.utils.safestring import SafeString
+
 from offers.words_links import WordsLink
 from search.explanation import Explanation
 from search.query import SearchQuery
@@ -27,7 +29,8 @@ class Card:
     language was not there. `next_on` is when it takes place next, None when nobody said. `other_words`
     are languages it can be read in besides, `more_words` how many of them are left out. `distance_label`
     says how far away it is, where somebody asked for what is near. `marked_title` and `marked_summary` are
-    HTML in which the words of a search are marked, "" where nothing was searched for.
+    HTML in which the words of a search are marked, "" where nothing was searched for. `drawn` is the markup
+    of the card by its heading, once somebody has drawn it; another card made of this one has none yet.
     """
 
     pk: int
@@ -58,6 +61,7 @@ class Card:
     distance_label: str = ""
     marked_title: str = ""
     marked_summary: str = ""
+    drawn: dict[str, SafeString] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from offers.detail.values import ContactDetail, OccurrenceDetail, PlaceDetail
 from offers.words_links import WordsLink, words_links
+from search import markup
 from search.pages import PageLink, Pagination
 from search.results import Badge, Card, Chip, Facet, FacetOption
-from search.templatetags import directory
 
 CARD = Card(
     pk=7,
@@ -52,7 +52,7 @@ def cards() -> st.SearchStrategy[Card]:
     )
     return st.builds(
         partial(replace, CARD),
-        **dict.fromkeys(directory.TEXTS, texts),
+        **dict.fromkeys(markup.TEXTS, texts),
         other_words=links,
         marked_title=st.sampled_from(["", mark_safe("<mark>Sieg</mark> &amp; Söhne")]),
         marked_summary=st.sampled_from(["", mark_safe("<mark>x</mark>")]),
@@ -69,12 +69,12 @@ def component(name: str, **context: object) -> str:
 
 def drawn_card(card: Card, heading: str = "h3") -> str:
     with translation.override("de"):
-        return " ".join(directory.offer_card(card, heading).split())
+        return " ".join(markup.draw_card(card, heading).split())
 
 
 def drawn_facet(facet: Facet, *, is_open: bool = False) -> str:
     with translation.override("de"):
-        return " ".join(directory.facet(facet, is_open).split())
+        return " ".join(markup.draw_facet(facet, is_open=is_open).split())
 
 
 def tag(source: str, **context: object) -> str:
