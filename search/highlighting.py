@@ -8,13 +8,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
+from html import escape
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from search.results import Card, Hit
+from search.results import Hit, Marked
 from search.text.compounds import Lexicon
 from search.text.normalise import words
 from search.text.plan import AllOf, AnyOf, Clause, Code, Node, Related, TextPlan, Word
@@ -38,12 +38,12 @@ def mark_hits(hits: Iterable[Hit], plan: TextPlan, lexicon: Lexicon | None) -> t
     if not plan or lexicon is None:
         return tuple(hits)
     highlighter = Highlighter(plan, reader_for(lexicon))
-    return tuple(replace(hit, card=_mark_card(hit.card, highlighter)) for hit in hits)
+    return tuple([_mark_hit(hit, highlighter) for hit in hits])
 
 
-def _mark_card(card: Card, highlighter: "Highlighter") -> Card:
-    title, summary = highlighter.mark(card.title, card.summary)
-    return replace(card, marked_title=title, marked_summary=summary)
+def _mark_hit(hit: Hit, highlighter: "Highlighter") -> Hit:
+    marked = highlighter.mark(hit.card.title, hit.card.summary)
+    return replace(hit, marked=Marked(*marked)) if marked else hit
 
 
 class Reader:
@@ -94,7 +94,8 @@ class Highlighter:
     def mark(self, *texts: str) -> tuple[SafeString, ...]:
         """Texts that belong together, such as a title and its summary, as HTML with their words marked.
 
-        They are looked at as one: of a phrase, words are marked where all of them are there.
+        They are looked at as one: of a phrase, words are marked where all of them are there. Nothing is
+        given back where there is nothing to mark.
         """
         there = {written: self._read(written) for text in texts for written in _WRITTEN.findall(text)}
         wanted = self._wanted(_NOTHING.union(*there.values()))
@@ -102,7 +103,7 @@ class Highlighter:
             marked = {written for written, stems in there.items() if not stems.isdisjoint(wanted)}
         else:
             marked = {written for written in there if self._unknown and self._misspelt(written)}
-        return tuple(_marked(text, marked) for text in texts)
+        return tuple([_marked(text, marked) for text in texts]) if marked else ()
 
     def _read_word(self, written: str) -> Stems:
         return self._reader.stems(written) & self._asked
@@ -162,9 +163,9 @@ def _stems_of(node: Node) -> Iterator[str]:
 
 def _marked(text: str, marked: Collection[str]) -> SafeString:
     """Everything is escaped but the marks."""
-    html, end = escape(""), 0
-    for match in _WRITTEN.finditer(text) if marked else ():
+    parts, end = list[str](), 0
+    for match in _WRITTEN.finditer(text):
         if match[0] in marked:
-            html += escape(text[end : match.start()]) + format_html("<mark>{}</mark>", match[0])
+            parts += (escape(text[end : match.start()]), "<mark>", match[0], "</mark>")
             end = match.end()
-    return html + escape(text[end:])
+    return mark_safe("".join([*parts, escape(text[end:])]))  # a word has nothing to escape

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from search.results import Card, Facet, FacetOption, Hit
-from search.skeletons import Skeletons, joined, marks
+from search.results import Card, Facet, FacetOption, Hit, Marked
+from search.skeletons import Skeleton, Skeletons, joined, marks
 
 CARDS: Final = Skeletons("components/offer_card.html")
 FACETS: Final = Skeletons("components/facet.html")
@@ -32,8 +32,7 @@ TEXTS: Final = (
     "schedule_label",
     "verified_label",
 )
-TITLE: Final = TEXTS.index("title")
-SUMMARY: Final = TEXTS.index("summary")
+WORDS: Final = (TEXTS.index("title"), TEXTS.index("summary"))
 # What decides about the markup of a card.
 SHAPE: Final = (
     "language",
@@ -52,21 +51,19 @@ _shape_of = attrgetter(*SHAPE)
 
 def draw_cards(hits: Iterable[Hit], heading: str) -> SafeString:
     """The cards of a list of offers, each with its list item; `heading` is "h2" or "h3"."""
-    return joined([draw_card(hit.card, heading) for hit in hits])
+    return joined([draw_card(hit.card, heading, hit.marked) for hit in hits])
 
 
-def draw_card(card: Card, heading: str) -> SafeString:
-    """Cards are kept for a while (`search.card_cache`), and their markup with them."""
+def draw_card(card: Card, heading: str, marked: Marked | None = None) -> SafeString:
+    """Cards are kept for a while (`search.card_cache`), and with them all of their markup but their words."""
     drawn = card.drawn.get(heading)
     if drawn is None or settings.DEBUG:
-        drawn = card.drawn[heading] = _draw_card(card, heading)
-    return drawn
+        drawn = card.drawn[heading] = _draw_all_but_words(card, heading)
+    return drawn.fill(marked or (card.title, card.summary))
 
 
-def _draw_card(card: Card, heading: str) -> SafeString:
-    texts, words = list(_texts_of(card)), card.other_words
-    texts[TITLE] = card.marked_title or card.title
-    texts[SUMMARY] = card.summary and (card.marked_summary or card.summary)
+def _draw_all_but_words(card: Card, heading: str) -> Skeleton:
+    texts, words = _texts_of(card), card.other_words
     links = tuple([(link.code, link.name, link.direction) for link in words])
     shape = (get_language(), heading, _shape_of(card), tuple(map(bool, texts)), links)
 
@@ -76,10 +73,9 @@ def _draw_card(card: Card, heading: str) -> SafeString:
             name: gap for name, text, gap in zip(TEXTS, texts, gaps, strict=False) if text
         }
         links = [replace(link, url=gap) for link, gap in zip(words, gaps[len(texts) :], strict=True)]
-        named |= {"marked_title": "", "marked_summary": "", "other_words": tuple(links)}
-        return {"card": replace(card, **named), "heading": heading}
+        return {"card": replace(card, **named, other_words=tuple(links)), "heading": heading}
 
-    return CARDS.get(shape, context).fill([*texts, *[link.url for link in words]])
+    return CARDS.get(shape, context).fill_all_but([*texts, *[link.url for link in words]], WORDS)
 
 
 def draw_facets(facets: Iterable[Facet]) -> SafeString:

@@ -37,13 +37,29 @@ class Skeleton:
         pieces = _MARK.split(_INDENTATION.sub("\n", markup))
         return cls(tuple(pieces[::2]), tuple(int(number) for number in pieces[1::2]))
 
+    def fill_all_but(self, values: Sequence[str], left: Sequence[int]) -> "Skeleton":
+        """What is still to be filled with the values of these numbers, in this order."""
+        pieces, order, piece = list[str](), list[int](), self.pieces[0]
+        for number, next_piece in zip(self.order, self.pieces[1:], strict=True):
+            if number in left:
+                pieces.append(piece)
+                order.append(left.index(number))
+                piece = next_piece
+            else:
+                piece += _escaped(values[number]) + next_piece
+        return Skeleton((*pieces, piece), tuple(order))
+
     def fill(self, values: Sequence[str]) -> SafeString:
         """The markup with these values in its gaps, escaped unless they are markup themselves."""
-        safe = [value if isinstance(value, SafeString) else escape(value) for value in values]
+        safe = [_escaped(value) for value in values]
         parts = [""] * (2 * len(self.order) + 1)
         parts[::2] = self.pieces
         parts[1::2] = [safe[number] for number in self.order]
         return mark_safe("".join(parts))
+
+
+def _escaped(value: str) -> str:
+    return value if isinstance(value, SafeString) else escape(value)
 
 
 def marks(number: int) -> list[SafeString]:
