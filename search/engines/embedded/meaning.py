@@ -6,7 +6,7 @@ the nearest offers are read from disk and compared exactly (Yamada et al. 2021, 
 
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
@@ -45,6 +45,10 @@ class Nearness:
             if ordinal in among:
                 found.add(ordinal)
         return found
+
+    def among(self, found: BitMap) -> Iterator[tuple[int, float]]:
+        """Those of `found` and how near they are, nearest first."""
+        return (pair for pair in zip(self.ordinals, self.scores, strict=True) if pair[0] in found)
 
 
 NOTHING_NEAR: Final = Nearness()
