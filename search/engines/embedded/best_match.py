@@ -46,6 +46,8 @@ class Match:
     def __init__(
         self, reader: Reader, request: EngineRequest, words: WordsFound | NothingFound, meaning: Nearness
     ) -> None:
+        self._table: Final = reader.table
+        self._plan: Final = request.plan
         self._boosting: Final = Boosting(reader.table, request)
         self._weights: Final = weights_for(request.plan)
         self._words: Final = words
@@ -69,7 +71,8 @@ class Match:
     def _fuse(self, by_words: Scored, by_meaning: Scored) -> Best:
         """The same as `ranking.fuse`, of many offers at once."""
         ordinals = np.union1d(by_words.ordinals, by_meaning.ordinals)
-        by_grams = self._words.compare_grams(ordinals) if self._weights.grams else Scored.of(())
+        grams = self._plan.grams if self._weights.grams else ()
+        by_grams = self._table.grams.compare(grams, ordinals) if grams else Scored.of(())
         return Best(
             ordinals,
             by_words.shares(ordinals, self._weights.words),

@@ -11,6 +11,7 @@ from pyroaring import BitMap
 
 from search.engines.embedded.columns import Columns
 from search.engines.embedded.facts_log import Facts, FactsLog, Row
+from search.engines.embedded.grams import Grams
 from search.engines.embedded.places import Places
 
 
@@ -27,8 +28,9 @@ class _Kept:
 class FactsTable:
     """Follows a log. Reading needs no lock: an ordinal becomes `alive` when all about it is there."""
 
-    def __init__(self, log: FactsLog) -> None:
+    def __init__(self, log: FactsLog, grams: Grams) -> None:
         self.log: Final = log
+        self.grams: Final = grams
         self.columns: Final = Columns()
         self.places: Final = Places()
         self.version = 0
@@ -108,6 +110,8 @@ class FactsTable:
     def _add(self, facts: Facts, row: Row) -> None:
         ordinal = len(self.columns)
         self.places.add(ordinal, row.pk, facts.points)
+        if facts.grams is not None:
+            self.grams.add(ordinal, facts.grams)
         self.columns.add(row)
         for facet, values in (facts.facets or {}).items():
             having = self._values[facet]

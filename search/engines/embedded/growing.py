@@ -15,7 +15,7 @@ Numbers = NDArray[Any]
 class Growing:
     """Numbers to which one thread appends; what was read before stays as it was, and needs no lock."""
 
-    def __init__(self, kind: type, first: Sequence[int] = ()) -> None:
+    def __init__(self, kind: type, first: Sequence[int] | Numbers = ()) -> None:
         self._room: Numbers = np.empty(_FIRST, dtype=kind)
         self._size = 0
         self.extend(first)
@@ -29,7 +29,7 @@ class Growing:
         self._room[self._size] = number
         self._size += 1  # at last: until then nobody looks there
 
-    def extend(self, numbers: Sequence[float]) -> None:
+    def extend(self, numbers: Sequence[float] | Numbers) -> None:
         end = self._size + len(numbers)
         if end > len(self._room):
             self._make_room(len(numbers))

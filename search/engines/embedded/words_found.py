@@ -14,8 +14,6 @@ import tantivy
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from search.engines.embedded.compiling import compile_grams
-from search.engines.embedded.damage import damage_makes_unavailable
 from search.engines.embedded.scored import Scored
 from search.text.plan import TextPlan
 
@@ -49,9 +47,7 @@ class ClauseFound:
 class WordsFound:
     """The answer to one plan, as the index was when it was asked."""
 
-    def __init__(self, searcher: tantivy.Searcher, plan: TextPlan, clauses: Sequence[ClauseFound]) -> None:
-        self._searcher: Final = searcher
-        self._plan: Final = plan
+    def __init__(self, plan: TextPlan, clauses: Sequence[ClauseFound]) -> None:
         self._clauses: Final = clauses
         sets = [clause.matching for clause in clauses]
         self.matching: Final = _at_least(plan.required, sets)
@@ -66,13 +62,6 @@ class WordsFound:
             scores += clause.scores(ordinals)
         return Scored(ordinals, scores)
 
-    def compare_grams(self, ordinals: Numbers) -> Scored:
-        """What these ordinals score by the 4-grams of the plan."""
-        if not self._plan.grams or not len(ordinals):
-            return NOTHING_SCORED
-        with damage_makes_unavailable():
-            return hits(self._searcher, compile_grams(self._plan, ordinals.tolist()), len(ordinals))
-
 
 class NothingFound:
     """No words were looked for."""
@@ -80,9 +69,6 @@ class NothingFound:
     matching: Final = BitMap()
 
     def scored(self, among: BitMap) -> Scored:
-        return NOTHING_SCORED
-
-    def compare_grams(self, ordinals: Numbers) -> Scored:
         return NOTHING_SCORED
 
 

@@ -54,7 +54,7 @@ class WordsIndex:
             found = [
                 self._remembered.get(clause, partial(_find, searcher, clause)) for clause in plan.clauses
             ]
-            return WordsFound(searcher, plan, found)
+            return WordsFound(plan, found)
 
     def complete(self, beginning: TitleBeginning) -> Sequence[int]:
         """Ordinals of offers with such a title, or else with one that may have been meant."""
