@@ -1,6 +1,6 @@
 """What a search gives back: values that templates show and that know no database."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import NamedTuple
 
@@ -58,6 +58,18 @@ class Card:
     distance_label: str = ""
     marked_title: str = ""
     marked_summary: str = ""
+
+    def with_marks(self, title: str, summary: str) -> "Card":
+        """The same card with its words marked; `replace` takes twice as long, and a page has twenty."""
+        marked = object.__new__(Card)
+        for name in _CARD_FIELDS:
+            object.__setattr__(marked, name, getattr(self, name))
+        object.__setattr__(marked, "marked_title", title)
+        object.__setattr__(marked, "marked_summary", summary)
+        return marked
+
+
+_CARD_FIELDS = tuple(one.name for one in fields(Card))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,8 @@ class Best:
     def scores(self) -> Numbers:
         return self.words + self.meaning + self.grams
 
-    def fused(self, position: int) -> Fused:
-        shares = (self.words[position], self.meaning[position], self.grams[position])
-        return Fused(*map(float, shares))
+    def fused(self, positions: Numbers) -> Iterator[Fused]:
+        return map(Fused, *(shares[positions].tolist() for shares in (self.words, self.meaning, self.grams)))
 
 
 class Match:
@@ -58,10 +57,9 @@ class Match:
         best = self._fuse(scored.best(FUSED), Scored.of(islice(near, FUSED)))
         scores = best.scores * self._boosting.factors(best.ordinals)
         order = np.lexsort((best.ordinals, -scores))[offset : offset + size]
-        places = [
-            (ordinal, Explanation(best.fused(position), self._boosting.boosts(ordinal)))
-            for position, ordinal in zip(order.tolist(), best.ordinals[order].tolist(), strict=True)
-        ]
+        ordinals = best.ordinals[order]
+        explained = map(Explanation, best.fused(order), self._boosting.boosts(ordinals))
+        places = list(zip(ordinals.tolist(), explained, strict=True))
         if len(places) < size and len(best.ordinals) < len(found):
             start = max(0, offset - len(best.ordinals))
             rest = islice(_rest(best, scored, near), start, start + size - len(places))

@@ -1,5 +1,6 @@
 """What makes the offers of a generation more useful to who searches: factors of many, names for a few."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, Final
@@ -41,22 +42,28 @@ class Boosting:
         )
         return factors_of(signals, self._today)
 
-    def boosts(self, ordinal: int) -> tuple[Boost, ...]:
-        """The same of one offer, by name."""
+    def boosts(self, ordinals: NDArray[Any]) -> Iterator[tuple[Boost, ...]]:
+        """The same by name, of each of a few offers."""
         columns = self._table.columns
-        moment = int(columns.next_moments(self._now, np.array([ordinal]))[0])
-        signals = Signals(
-            verified_on=columns.verified_on(ordinal),
-            places=columns.places(ordinal),
-            starts_on=None if moment == NEVER else localdate(datetime.fromtimestamp(moment, UTC)),
-            is_in_town=ordinal in self._in_town,
-            named=sum(ordinal in having for having in self._named),
-        )
-        return tuple(boosts_of(signals, self._today))
+        moments = columns.next_moments(self._now, ordinals).tolist()
+        for ordinal, moment in zip(ordinals.tolist(), moments, strict=True):
+            signals = Signals(
+                verified_on=columns.verified_on(ordinal),
+                places=columns.places(ordinal),
+                starts_on=None if moment == NEVER else _day_of(moment),
+                is_in_town=ordinal in self._in_town,
+                named=sum(ordinal in having for having in self._named),
+            )
+            yield tuple(boosts_of(signals, self._today))
 
 
 def _among(ordinals: NDArray[Any], having: BitMap) -> NDArray[np.bool_]:
     return np.fromiter(map(having.__contains__, ordinals.tolist()), dtype=bool, count=len(ordinals))
+
+
+@lru_cache(maxsize=4096)
+def _day_of(moment: int) -> date:
+    return localdate(datetime.fromtimestamp(moment, UTC))
 
 
 @lru_cache(maxsize=16)

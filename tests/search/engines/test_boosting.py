@@ -56,5 +56,5 @@ def test_factors_are_the_product_of_the_boosts(
 
     factors = boosting.factors(ordinals).tolist()
 
-    assert factors == pytest.approx([factor_of(boosting.boosts(ordinal)) for ordinal in ordinals.tolist()])
+    assert factors == pytest.approx([factor_of(boosts) for boosts in boosting.boosts(ordinals)])
     assert len(set(factors)) > 10
