@@ -91,7 +91,7 @@ def _measure(folder: Path) -> Figures:
     for name, addresses in _pages().items():
         figures.pages[name] = list(_seconds(client, addresses, kept_pages.clear))
     figures.pages["kept"] = list(_seconds(client, [reverse("search:results")], bool))
-    figures.update = statistics.median(processor_time(_update_one) for _time in range(UPDATES))
+    figures.update = statistics.median(processor_time(lambda pk=pk: _update(pk)) for pk in _some_offers())
     figures.meaning = _seconds_of_meaning()
     figures.memory = _memory_of_a_worker(folder)
     return figures
@@ -119,8 +119,11 @@ def _seconds(client: Client, addresses: list[str], before: Callable[[], object])
         yield processor_time(lambda address=address: get(client, address))
 
 
-def _update_one() -> None:
-    pk = Offer.objects.current().order_by("?").values_list("pk", flat=True).first()
+def _some_offers() -> list[int]:
+    return list(Offer.objects.current().order_by("?").values_list("pk", flat=True)[:UPDATES])
+
+
+def _update(pk: int) -> None:
     current_engine().update(indexing.documents_of([pk]), gone=[pk])
 
 

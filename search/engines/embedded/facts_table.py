@@ -80,11 +80,10 @@ class FactsTable:
         return kept.counts[facet]
 
     def _count(self, facet: str, among: BitMap) -> dict[str, int]:
-        counted = [
-            (value, among.intersection_cardinality(having))
-            for value, having in list(self._values[facet].items())
-        ]
-        return {value: number for value, number in counted if number}
+        values = list(self._values[facet].items())
+        return {
+            value: number for value, having in values if (number := among.intersection_cardinality(having))
+        }
 
     def entries(self, with_words: BitMap) -> Iterator[tuple[int, str]]:
         """The offers and their digests; "" for one whose ordinal is not among those with words."""
