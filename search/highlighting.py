@@ -6,7 +6,6 @@ but the text itself. A word is read once and remembered, for the same words stan
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from functools import cache, lru_cache
 from html import escape
 from typing import Final
@@ -28,7 +27,7 @@ REMEMBERED: Final = 20_000  # words
 
 # A word as it is written: letters and digits with the marks that `normalise` takes away.
 _WRITTEN: Final = re.compile(
-    "[^\\W_](?:[^\\W_]|[\u00ad\u00b7\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u2027\u200b-\u200f])*"
+    "([^\\W_](?:[^\\W_]|[\u00ad\u00b7\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u2027\u200b-\u200f])*)"
 )
 _NOTHING: Final[Stems] = frozenset()
 
@@ -43,7 +42,7 @@ def mark_hits(hits: Iterable[Hit], plan: TextPlan, lexicon: Lexicon | None) -> t
 
 def _mark_hit(hit: Hit, highlighter: "Highlighter") -> Hit:
     marked = highlighter.mark(hit.card.title, hit.card.summary)
-    return replace(hit, marked=Marked(*marked)) if marked else hit
+    return Hit(hit.pk, hit.score, hit.card, hit.explanation, Marked(*marked)) if marked else hit
 
 
 class Reader:
@@ -97,13 +96,15 @@ class Highlighter:
         They are looked at as one: of a phrase, words are marked where all of them are there. Nothing is
         given back where there is nothing to mark.
         """
-        there = {written: self._read(written) for text in texts for written in _WRITTEN.findall(text)}
-        wanted = self._wanted(_NOTHING.union(*there.values()))
+        pieces = [_WRITTEN.split(text) for text in texts]  # at odd places the words
+        there = {written for parts in pieces for written in parts[1::2]}
+        read = {written: stems for written in there if (stems := self._read(written))}
+        wanted = self._wanted(_NOTHING.union(*read.values())) if read else _NOTHING
         if wanted:
-            marked = {written for written, stems in there.items() if not stems.isdisjoint(wanted)}
+            marked = {written for written, stems in read.items() if not stems.isdisjoint(wanted)}
         else:
-            marked = {written for written in there if self._unknown and self._misspelt(written)}
-        return tuple([_marked(text, marked) for text in texts]) if marked else ()
+            marked = {written for written in there if self._misspelt(written)} if self._unknown else set()
+        return tuple([_marked(parts, marked) for parts in pieces]) if marked else ()
 
     def _read_word(self, written: str) -> Stems:
         return self._reader.stems(written) & self._asked
@@ -161,11 +162,11 @@ def _stems_of(node: Node) -> Iterator[str]:
             yield from _stems_of(node.node)
 
 
-def _marked(text: str, marked: Collection[str]) -> SafeString:
-    """Everything is escaped but the marks."""
+def _marked(pieces: list[str], marked: Collection[str]) -> SafeString:
+    """Everything is escaped but the marks; in a word is nothing to escape."""
     parts, end = list[str](), 0
-    for match in _WRITTEN.finditer(text):
-        if match[0] in marked:
-            parts += (escape(text[end : match.start()]), "<mark>", match[0], "</mark>")
-            end = match.end()
-    return mark_safe("".join([*parts, escape(text[end:])]))  # a word has nothing to escape
+    for place in range(1, len(pieces), 2):
+        if pieces[place] in marked:
+            parts += (escape("".join(pieces[end:place])), "<mark>", pieces[place], "</mark>")
+            end = place + 1
+    return mark_safe("".join([*parts, escape("".join(pieces[end:]))]))
