@@ -82,7 +82,7 @@ class Grams:
 class _Field:
     def __init__(self, folder: Path, name: str) -> None:
         try:
-            with np.load(_index(folder, name)) as index:
+            with _index(folder, name).open("rb") as file, np.load(file) as index:
                 self._places: Final = {gram: place for place, gram in enumerate(index["grams"].tolist())}
                 self._ends: Final = index["ends"]
                 lengths = index["lengths"]
