@@ -7,7 +7,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("Seiten")
 
     def ready(self) -> None:
-        from home import addresses, previews, signal_handlers  # noqa: F401
-        from search import page_cache
+        from home import menus, previews, signal_handlers  # noqa: F401
+        from search.framing import framed_by
 
-        page_cache.depends_on(addresses.stamp)
+        framed_by(menus.frame)

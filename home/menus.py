@@ -6,7 +6,7 @@ a page no query.
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -21,6 +21,7 @@ from home.addresses import SECONDS, addresses_of, key
 from home.contacts import ContactCard
 from home.hours import OpeningHours, opening_hours
 from home.models import CentreSettings, CounsellingPage
+from offers.page_addresses import LanguageLink, after_language, language_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +29,6 @@ class MenuItem:
     title: str
     url: str
     is_current: bool = False
-
-
-class LanguageLink(NamedTuple):
-    """The page at hand in one language of the interface; the way to its home page if there is none."""
-
-    code: str
-    name: str
-    url: str
-    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +47,12 @@ class SiteContact:
         return ContactCard(phone=self.phone, email=self.email)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """What all pages of one language have in common. `counselling`: where people help people, if there is."""
+    """What all pages of one language have in common, compared by identity.
+
+    `counselling`: where people help people, if there is.
+    """
 
     site_name: str
     centre_is_open: bool
@@ -74,39 +69,30 @@ EMPTY_FRAME = Frame(settings.WAGTAIL_SITE_NAME, False, (), (), SiteContact())
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Names that every public template may rely on."""
-    language = get_language() or settings.LANGUAGE_CODE
-    frame = _cached_frame(language)
+    given = frame()
     path = request.path
     return {
-        "site_name": frame.site_name,
-        "centre_is_open": frame.centre_is_open,
-        "main_menu": _mark_current(frame.main_menu, path),
-        "footer_menu": _mark_current(frame.footer_menu, path),
-        "site_contact": frame.site_contact,
-        "counselling_link": frame.counselling,
-        "language_links": language_links(request, language),
+        "site_name": given.site_name,
+        "centre_is_open": given.centre_is_open,
+        "main_menu": _mark_current(given.main_menu, path),
+        "footer_menu": _mark_current(given.footer_menu, path),
+        "site_contact": given.site_contact,
+        "counselling_link": given.counselling,
+        "language_links": _language_links(request),
         "interface_direction": "rtl" if get_language_bidi() else "ltr",
         # Not `search_url`: headers of the admin take that for the name of a view.
         "directory_url": reverse("search:results"),
     }
 
 
-def language_links(request: HttpRequest, language: str) -> tuple[LanguageLink, ...]:
+def _language_links(request: HttpRequest) -> tuple[LanguageLink, ...]:
     """The same page in each language of the interface, else that language's home page."""
-    page = getattr(request, "current_page", None)
-    urls = addresses_of(page) if page else {}
-    rest = "" if page else _rest_of_address(request, language)
-    return tuple(
-        LanguageLink(code, name, urls.get(code) or f"/{code}/{rest}", code == language)
-        for code, name in settings.LANGUAGES
-    )
-
-
-def _rest_of_address(request: HttpRequest, language: str) -> str:
-    """What follows the language where a view of ours answers; what was not found has no translation."""
-    match, address, prefix = request.resolver_match, request.get_full_path(), f"/{language}/"
-    is_ours = match is not None and match.url_name != "wagtail_serve" and address.startswith(prefix)
-    return address.removeprefix(prefix) if is_ours else ""
+    if page := getattr(request, "current_page", None):
+        return language_links("", addresses_of(page))
+    match = request.resolver_match
+    # What was not found has no translation.
+    is_ours = match is not None and match.url_name != "wagtail_serve"
+    return language_links((after_language(request.get_full_path()) or "") if is_ours else "")
 
 
 @lru_cache(maxsize=256)
@@ -116,8 +102,9 @@ def _mark_current(items: tuple[MenuItem, ...], path: str) -> tuple[MenuItem, ...
     )
 
 
-def _cached_frame(language: str) -> Frame:
+def frame() -> Frame:
     """What this process holds for as long as the cache has the mark of it, so that nothing is unpickled."""
+    language = get_language() or settings.LANGUAGE_CODE
     name = key("frame", language)
     held = _held.get(language)
     if held is None or held[0] != name or cache.get(name) is None:

@@ -1,7 +1,7 @@
 """Under which address search engines shall know a page, and where the same page stands in other languages."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from django.conf import settings
@@ -20,12 +20,37 @@ class Alternate(NamedTuple):
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageAddresses:
+class PageAddresses(NamedTuple):
     """Whole addresses, with their host. `alternates` has the page itself, or is empty where it is alone."""
 
     canonical: str
     alternates: tuple[Alternate, ...] = ()
+
+
+class LanguageLink(NamedTuple):
+    """The page at hand in one language of the interface; the way to its home page if there is none."""
+
+    code: str
+    name: str
+    url: str
+    is_current: bool
+
+
+def language_links(rest: str, urls: Mapping[str, str] = MappingProxyType({})) -> tuple[LanguageLink, ...]:
+    """One for each language of the interface: its address in `urls`, else the language and `rest`."""
+    current = get_language()
+    return tuple(
+        [
+            LanguageLink(code, name, urls.get(code) or f"/{code}/{rest}", code == current)
+            for code, name in settings.LANGUAGES
+        ]
+    )
+
+
+def after_language(address: str) -> str | None:
+    """What follows the active language in an address; None where it does not begin with it."""
+    prefix = f"/{get_language()}/"
+    return address.removeprefix(prefix) if address.startswith(prefix) else None
 
 
 def addresses_of_view(
@@ -33,10 +58,9 @@ def addresses_of_view(
 ) -> PageAddresses:
     """For a view of ours: what follows the language in `address` is the same in each of `languages`."""
     host = request.build_absolute_uri("/").removesuffix("/")
-    prefix = f"/{get_language()}/"
-    if not address.startswith(prefix):
+    rest = after_language(address)
+    if rest is None:
         return PageAddresses(host + address)
-    rest = address.removeprefix(prefix)
     urls = {language: f"{host}/{language}/{rest}" for language in languages}
     return with_alternates(host + address, urls)
 

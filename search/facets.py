@@ -1,7 +1,7 @@
 """The facets of the directory: their names, the values they know, and how a page shows them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -104,56 +104,65 @@ def values_of(definition: Definition, vocabulary: Vocabulary) -> dict[str, Value
     return _values_of_all(vocabulary)[definition.name]
 
 
+Tree = tuple[tuple[Value, "Tree"], ...]
+
+
+@per_vocabulary
+def _trees(vocabulary: Vocabulary) -> dict[str, Tree]:
+    """The values of each facet with those below them, in order."""
+    return {name: _tree(tuple(values.values())) for name, values in _values_of_all(vocabulary).items()}
+
+
+def _tree(values: tuple[Value, ...]) -> Tree:
+    codes = {value.code for value in values}
+    below: dict[str, list[Value]] = defaultdict(list)
+    for value in values:
+        below[value.parent if value.parent in codes else ""].append(value)
+
+    def grow(parent: str) -> Tree:
+        return tuple((value, grow(value.code) if value.code in below else ()) for value in below[parent])
+
+    return grow("")
+
+
 def build_facets(
     query: SearchQuery, counts: Mapping[str, Mapping[str, int]], vocabulary: Vocabulary
 ) -> tuple[Facet, ...]:
     """Every facet with the values that would give something, and those in use even if they give nothing."""
+    trees = _trees(vocabulary)
     return tuple(
-        Facet(
-            definition.name,
-            definition.parameter,
-            str(definition.label),
-            _options(definition, query, counts.get(definition.name, {}), vocabulary),
-        )
-        for definition in DEFINITIONS
+        [
+            Facet(
+                definition.name,
+                definition.parameter,
+                str(definition.label),
+                _options(
+                    trees[definition.name], counts.get(definition.name, {}), getattr(query, definition.name)
+                ),
+            )
+            for definition in DEFINITIONS
+        ]
     )
 
 
-def _options(
-    definition: Definition, query: SearchQuery, counts: Mapping[str, int], vocabulary: Vocabulary
-) -> tuple[FacetOption, ...]:
-    chosen = getattr(query, definition.name)
-    known = values_of(definition, vocabulary).values()
-    shown = [value for value in known if value.code in chosen or counts.get(value.code)]
-    if not shown:
-        return ()
-    codes = {value.code for value in shown}
-    below: dict[str, list[Value]] = defaultdict(list)
-    for value in shown:
-        below[value.parent if value.parent in codes else ""].append(value)
-
-    def options(parent: str) -> tuple[FacetOption, ...]:
-        return tuple(
-            [
-                FacetOption(
-                    value=value.code,
-                    label=value.label,
-                    count=counts.get(value.code, 0),
-                    is_selected=value.code in chosen,
-                    children=options(value.code) if value.code in below else (),
-                    icon=value.icon,
-                )
-                for value in below[parent]
-            ]
-        )
-
-    return options("")
+def _options(tree: Tree, counts: Mapping[str, int], chosen: Container[str]) -> tuple[FacetOption, ...]:
+    """What stands below a value that is not shown stands in its place."""
+    options: list[FacetOption] = []
+    for value, below in tree:
+        code = value.code
+        children = _options(below, counts, chosen) if below else ()
+        count, is_chosen = counts.get(code, 0), code in chosen
+        if count or is_chosen:
+            options.append(FacetOption(code, value.label, count, is_chosen, "", children, value.icon))
+        else:
+            options += children
+    return tuple(options)
 
 
 def build_chips(query: SearchQuery, vocabulary: Vocabulary) -> tuple[Chip, ...]:
     """One chip for each value in use, in the order of the facets."""
     return tuple(
-        Chip(value.label, str(definition.label), url_of(query.toggle(definition.name, value.code)))
+        Chip(value.label, str(definition.label), f"?{query.spell_without(definition.name, value.code)}")
         for definition in DEFINITIONS
         for value in chosen_values(definition, query, vocabulary)
     )

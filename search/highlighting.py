@@ -6,15 +6,14 @@ but the text itself. A word is read once and remembered, for the same words stan
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from functools import cache, lru_cache
+from html import escape
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
-from search.results import Card, Hit
+from search.results import Hit, Marked
 from search.text.compounds import Lexicon
 from search.text.normalise import words
 from search.text.plan import AllOf, AnyOf, Clause, Code, Node, Related, TextPlan, Word
@@ -28,7 +27,7 @@ REMEMBERED: Final = 20_000  # words
 
 # A word as it is written: letters and digits with the marks that `normalise` takes away.
 _WRITTEN: Final = re.compile(
-    "[^\\W_](?:[^\\W_]|[\u00ad\u00b7\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u2027\u200b-\u200f])*"
+    "([^\\W_](?:[^\\W_]|[\u00ad\u00b7\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u2027\u200b-\u200f])*)"
 )
 _NOTHING: Final[Stems] = frozenset()
 
@@ -38,12 +37,12 @@ def mark_hits(hits: Iterable[Hit], plan: TextPlan, lexicon: Lexicon | None) -> t
     if not plan or lexicon is None:
         return tuple(hits)
     highlighter = Highlighter(plan, reader_for(lexicon))
-    return tuple(replace(hit, card=_mark_card(hit.card, highlighter)) for hit in hits)
+    return tuple([_mark_hit(hit, highlighter) for hit in hits])
 
 
-def _mark_card(card: Card, highlighter: "Highlighter") -> Card:
-    title, summary = highlighter.mark(card.title, card.summary)
-    return replace(card, marked_title=title, marked_summary=summary)
+def _mark_hit(hit: Hit, highlighter: "Highlighter") -> Hit:
+    marked = highlighter.mark(hit.card.title, hit.card.summary)
+    return Hit(hit.pk, hit.score, hit.card, hit.explanation, Marked(*marked)) if marked else hit
 
 
 class Reader:
@@ -94,15 +93,18 @@ class Highlighter:
     def mark(self, *texts: str) -> tuple[SafeString, ...]:
         """Texts that belong together, such as a title and its summary, as HTML with their words marked.
 
-        They are looked at as one: of a phrase, words are marked where all of them are there.
+        They are looked at as one: of a phrase, words are marked where all of them are there. Nothing is
+        given back where there is nothing to mark.
         """
-        there = {written: self._read(written) for text in texts for written in _WRITTEN.findall(text)}
-        wanted = self._wanted(_NOTHING.union(*there.values()))
+        pieces = [_WRITTEN.split(text) for text in texts]  # at odd places the words
+        there = {written for parts in pieces for written in parts[1::2]}
+        read = {written: stems for written in there if (stems := self._read(written))}
+        wanted = self._wanted(_NOTHING.union(*read.values())) if read else _NOTHING
         if wanted:
-            marked = {written for written, stems in there.items() if not stems.isdisjoint(wanted)}
+            marked = {written for written, stems in read.items() if not stems.isdisjoint(wanted)}
         else:
-            marked = {written for written in there if self._unknown and self._misspelt(written)}
-        return tuple(_marked(text, marked) for text in texts)
+            marked = {written for written in there if self._misspelt(written)} if self._unknown else set()
+        return tuple([_marked(parts, marked) for parts in pieces]) if marked else ()
 
     def _read_word(self, written: str) -> Stems:
         return self._reader.stems(written) & self._asked
@@ -160,11 +162,11 @@ def _stems_of(node: Node) -> Iterator[str]:
             yield from _stems_of(node.node)
 
 
-def _marked(text: str, marked: Collection[str]) -> SafeString:
-    """Everything is escaped but the marks."""
-    html, end = escape(""), 0
-    for match in _WRITTEN.finditer(text) if marked else ():
-        if match[0] in marked:
-            html += escape(text[end : match.start()]) + format_html("<mark>{}</mark>", match[0])
-            end = match.end()
-    return html + escape(text[end:])
+def _marked(pieces: list[str], marked: Collection[str]) -> SafeString:
+    """Everything is escaped but the marks; in a word is nothing to escape."""
+    parts, end = list[str](), 0
+    for place in range(1, len(pieces), 2):
+        if pieces[place] in marked:
+            parts += (escape("".join(pieces[end:place])), "<mark>", pieces[place], "</mark>")
+            end = place + 1
+    return mark_safe("".join([*parts, escape("".join(pieces[end:]))]))

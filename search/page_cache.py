@@ -21,21 +21,13 @@ from django.utils.cache import patch_vary_headers
 from offers.vocabulary import vocabulary
 from search.engines import current_engine
 from search.engines.base import EngineUnavailable
+from search.framing import frame_state
 from search.rechecking import look_at
 from search.results import SearchResults
 
 KEPT_BYTES: Final = 16_000_000
 LARGEST_KEY: Final = 2_000  # letters of an address; who sends longer ones sends each but once
 COMPRESSION: Final = 6  # as Django's; these pages hold no secret, so they need no padding against BREACH
-
-Stamp = Callable[[], object]
-
-_stamps: Final[list[Stamp]] = [vocabulary]
-
-
-def depends_on(stamp: Stamp) -> None:
-    """Pages are drawn anew when what this gives is not equal any more."""
-    _stamps.append(stamp)
 
 
 @dataclass(frozen=True)
@@ -126,4 +118,4 @@ def _state_for(request: HttpRequest) -> Hashable:
     except EngineUnavailable:
         return None
     minute = int(time.time()) // 60
-    return None if version is None else (version, minute, [stamp() for stamp in _stamps])
+    return None if version is None else (version, minute, frame_state(), vocabulary())

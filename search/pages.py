@@ -1,22 +1,28 @@
 """The parts of the directory around its results: title, orders, pages, ways on."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from offers.enums import OfferLanguage
 from offers.vocabulary import Vocabulary
 from search import service
 from search.facets import DEFINITIONS, chosen_values, url_of
 from search.near import place_name
-from search.query import SearchQuery
+from search.query import SORTS, SearchQuery
 from search.results import FacetOption, SearchResults, Taken
 from search.text.filter_words import PLACES
 
+ORDERS = {
+    "relevance": gettext_lazy("beste Treffer"),
+    "next": gettext_lazy("nächster Termin"),
+    "distance": pgettext_lazy("Reihenfolge", "Entfernung"),
+    "newest": gettext_lazy("neueste"),
+    "title": gettext_lazy("Titel A–Z"),
+}
 NEIGHBOURS = 2  # pages shown on either side of the current one
 WAYS_TRIED = 8  # each costs a search
 TITLE_FILTERS = 3
@@ -30,8 +36,7 @@ class PageLink(NamedTuple):
     is_current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pagination:
+class Pagination(NamedTuple):
     """Links to other pages."""
 
     has_previous: bool
@@ -59,46 +64,43 @@ def build_pagination(results: SearchResults) -> Pagination:
     shown = sorted(
         {1, pages, *range(max(1, page - NEIGHBOURS), min(pages, page + NEIGHBOURS) + 1)},
     )
+    urls = {number: f"?{spelled}" for number, spelled in query.spell_pages(shown).items()}
     return Pagination(
         has_previous=page > 1,
         has_next=page < pages,
-        previous_url=url_of(query.replace(page=max(1, page - 1))),
-        next_url=url_of(query.replace(page=min(pages, page + 1))),
-        items=tuple(_with_gaps(query, shown, page)),
+        previous_url=urls[max(1, page - 1)],
+        next_url=urls[min(pages, page + 1)],
+        items=tuple(_with_gaps(urls, page)),
     )
 
 
-def _with_gaps(query: SearchQuery, shown: list[int], current: int) -> Iterator[PageLink]:
+def _with_gaps(urls: Mapping[int, str], current: int) -> Iterator[PageLink]:
     previous = 0
-    for number in shown:
+    for number, url in urls.items():
         if number > previous + 1:
             yield PageLink()
-        yield PageLink(str(number), url_of(query.replace(page=number)), number == current)
+        yield PageLink(str(number), url, number == current)
         previous = number
 
 
 def build_sort_options(query: SearchQuery, *, has_words: bool) -> tuple[FacetOption, ...]:
     """The orders there are: by match only where there are words to match, by distance only from a place."""
-    labels = {
-        "relevance": _("beste Treffer"),
-        "next": _("nächster Termin"),
-        "distance": pgettext("Reihenfolge", "Entfernung"),
-        "newest": _("neueste"),
-        "title": _("Titel A–Z"),
-    }
-    missing = {"relevance": not has_words, "distance": not query.near}
+    is_missing = {"relevance": not has_words, "distance": not query.near}
     asked = query if has_words else query.replace(text="")
-    default = asked.replace(sort="").effective_sort
+    current, usual = asked.effective_sort, asked.replace(sort="").effective_sort
+    offered = [sort for sort in SORTS if not is_missing.get(sort)]
+    spelled = query.spell_orders("" if sort == usual else sort for sort in offered)
     return tuple(
-        FacetOption(
-            value=sort,
-            label=label,
-            count=0,
-            is_selected=asked.effective_sort == sort,
-            url=url_of(query.replace(sort="" if sort == default else sort)),
-        )
-        for sort, label in labels.items()
-        if not missing.get(sort)
+        [
+            FacetOption(
+                value=sort,
+                label=str(ORDERS[sort]),
+                count=0,
+                is_selected=sort == current,
+                url=f"?{spelled['' if sort == usual else sort]}",
+            )
+            for sort in offered
+        ]
     )
 
 

@@ -3,7 +3,7 @@
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, Self
@@ -119,16 +119,27 @@ class SearchQuery:
         """The same search with these fields changed; back on the first page unless a page is given."""
         return dataclasses.replace(self, **{"page": 1, **changes})
 
-    def toggle(self, facet: str, value: str) -> Self:
-        """The search with this value of a facet added, or taken away if it was there."""
-        values: tuple[str, ...] = getattr(self, facet)
-        changed = [kept for kept in values if kept != value]
-        return self.replace(**{facet: changed if len(changed) < len(values) else (*values, value)})
-
     def to_querystring(self) -> str:
         """The canonical spelling, without a question mark; empty for the search for everything."""
-        spelled = [spell(*pair) for pair in self._spelled()]
-        return "&".join([*spelled, spell(PAGE_PARAMETER, str(self.page))] if self.page > 1 else spelled)
+        return self.spell_pages([self.page])[self.page]
+
+    def spell_pages(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The spelling of the same search on each of these pages."""
+        first = [spell(*pair) for pair in self._spelled()]
+        return {
+            number: "&".join([*first, spell(PAGE_PARAMETER, str(number))] if number > 1 else first)
+            for number in numbers
+        }
+
+    def spell_orders(self, sorts: Iterable[str]) -> dict[str, str]:
+        """The spelling of the first page of the same search in each of these orders; "" is the usual one."""
+        rest = [spell(*pair) for pair in self._spelled() if pair[0] != SORT_PARAMETER]
+        return {sort: "&".join([*rest, spell(SORT_PARAMETER, sort)] if sort else rest) for sort in sorts}
+
+    def spell_without(self, facet: str, value: str) -> str:
+        """The spelling of the first page of the same search without this value of a facet."""
+        left_out = (FACET_PARAMETERS[facet], value)
+        return "&".join([spell(*pair) for pair in self._spelled() if pair != left_out])
 
     def _spelled(self) -> Iterator[tuple[str, str]]:
         """Every parameter but the page, in the order of the spelling."""

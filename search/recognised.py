@@ -1,7 +1,7 @@
 """What a page says of filters taken from the words of a search, and of the place to be near to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -16,8 +16,7 @@ BY_NAME = {definition.name: definition for definition in DEFINITIONS}
 OUTSIDE = "standort"  # stands for the position of a browser that is nowhere near the county
 
 
-@dataclass(frozen=True, slots=True)
-class RecognisedFilter:
+class RecognisedFilter(NamedTuple):
     """A filter from the words of a search; `url` is the search with `words` looked for instead.
 
     The whole county is none, but its name is not looked for either.
@@ -30,9 +29,11 @@ class RecognisedFilter:
     is_filter: bool
 
 
-def build_recognised(taken: Iterable[Taken], query: SearchQuery, known: Vocabulary) -> list[RecognisedFilter]:
+def build_recognised(
+    taken: Iterable[Taken], query: SearchQuery, known: Vocabulary
+) -> tuple[RecognisedFilter, ...]:
     """One for each facet, with everything of it that was named."""
-    return [
+    return tuple(
         RecognisedFilter(
             label=_label(one, known),
             facet_label=str(BY_NAME[one.facet].label),
@@ -41,7 +42,7 @@ def build_recognised(taken: Iterable[Taken], query: SearchQuery, known: Vocabula
             is_filter=bool(one.values),
         )
         for one in taken
-    ]
+    )
 
 
 def _label(taken: Taken, known: Vocabulary) -> str:
@@ -64,8 +65,7 @@ def build_near_chips(query: SearchQuery, known: Vocabulary) -> tuple[Chip, ...]:
     return (Chip(label, _("Entfernung"), url_of(query.replace(near=""))),)
 
 
-@dataclass(frozen=True, slots=True)
-class NearField:
+class NearField(NamedTuple):
     """The field for a place to be near to: what stands in it, what is wrong with that, and the radii."""
 
     value: str

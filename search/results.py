@@ -4,9 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from django.utils.safestring import SafeString
+
 from offers.words_links import WordsLink
 from search.explanation import Explanation
 from search.query import SearchQuery
+from search.skeletons import Skeleton
 from search.text.plan import TextPlan
 
 
@@ -26,8 +29,8 @@ class Card:
     `language` and `direction` are those of the words; `is_fallback` says that the reader's own
     language was not there. `next_on` is when it takes place next, None when nobody said. `other_words`
     are languages it can be read in besides, `more_words` how many of them are left out. `distance_label`
-    says how far away it is, where somebody asked for what is near. `marked_title` and `marked_summary` are
-    HTML in which the words of a search are marked, "" where nothing was searched for.
+    says how far away it is, where somebody asked for what is near. `drawn` is the markup of the card by its
+    heading, once somebody has drawn it; another card made of this one has none yet.
     """
 
     pk: int
@@ -56,18 +59,28 @@ class Card:
     other_words: tuple[WordsLink, ...] = ()
     more_words: int = 0
     distance_label: str = ""
-    marked_title: str = ""
-    marked_summary: str = ""
+    drawn: dict[str, Skeleton] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+
+class Marked(NamedTuple):
+    """The words of a card as HTML, in which those of a search are marked."""
+
+    title: SafeString
+    summary: SafeString
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`explanation` says what it won by, where the best match decided the order."""
+    """`explanation` says what it won by, where the best match decided the order.
+
+    `marked` is None where the card has none of the words that were searched for.
+    """
 
     pk: int
     score: float
     card: Card
     explanation: Explanation | None = None
+    marked: Marked | None = None
 
 
 class FacetOption(NamedTuple):  # a page has hundreds: a tuple is made in a third of the time

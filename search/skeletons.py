@@ -6,13 +6,15 @@ and a card or a checkbox costs a page microseconds in place of half a millisecon
 """
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from threading import Lock
 from typing import Any, Final
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -35,13 +37,29 @@ class Skeleton:
         pieces = _MARK.split(_INDENTATION.sub("\n", markup))
         return cls(tuple(pieces[::2]), tuple(int(number) for number in pieces[1::2]))
 
+    def fill_all_but(self, values: Sequence[str], left: Sequence[int]) -> "Skeleton":
+        """What is still to be filled with the values of these numbers, in this order."""
+        pieces, order, piece = list[str](), list[int](), self.pieces[0]
+        for number, next_piece in zip(self.order, self.pieces[1:], strict=True):
+            if number in left:
+                pieces.append(piece)
+                order.append(left.index(number))
+                piece = next_piece
+            else:
+                piece += _escaped(values[number]) + next_piece
+        return Skeleton((*pieces, piece), tuple(order))
+
     def fill(self, values: Sequence[str]) -> SafeString:
         """The markup with these values in its gaps, escaped unless they are markup themselves."""
-        safe = [value if isinstance(value, SafeString) else escape(value) for value in values]
+        safe = [_escaped(value) for value in values]
         parts = [""] * (2 * len(self.order) + 1)
         parts[::2] = self.pieces
         parts[1::2] = [safe[number] for number in self.order]
         return mark_safe("".join(parts))
+
+
+def _escaped(value: str) -> str:
+    return value if isinstance(value, SafeString) else escape(value)
 
 
 def marks(number: int) -> list[SafeString]:
@@ -55,13 +73,19 @@ class Skeletons:
     def __init__(self, template: str) -> None:
         self._template: Final = template
         self._kept: Final[dict[Hashable, Skeleton]] = {}
+        self.kept: Final = self._kept.get  # for whoever has hundreds to draw: a look-up, no call of ours
         self._lock: Final = Lock()
 
-    def get(self, shape: Hashable, context: Callable[[], Mapping[str, Any]]) -> Skeleton:
+    def get(
+        self,
+        shape: Hashable,
+        context: Callable[[], Mapping[str, Any]],
+        request: HttpRequest | None = None,
+    ) -> Skeleton:
         """The skeleton of this shape; `context` draws the template with marks where it is not there yet."""
         skeleton = self._kept.get(shape)
         if skeleton is None:
-            skeleton = Skeleton.of(render_to_string(self._template, dict(context())))
+            skeleton = Skeleton.of(render_to_string(self._template, dict(context()), request))
             if not settings.DEBUG:  # templates change while somebody writes them
                 self._keep(shape, skeleton)
         return skeleton
@@ -72,30 +96,52 @@ class Skeletons:
                 self._kept.clear()
             self._kept[shape] = skeleton
 
+    def draw(
+        self, values: Mapping[str, Any], *, depends_on: Hashable = None, request: HttpRequest | None = None
+    ) -> SafeString:
+        """The template with these values: texts in them go into gaps, all else is the shape.
 
-class Items:
-    """Markup for the items of a list: values of one kind, whose texts go into gaps.
+        Values may be tuples with more of them in it. The template may ask of a text only whether it is
+        there. `depends_on` is what else decides about the markup: what `request` gives to the template.
+        """
+        texts: list[str] = []
+        given = tuple(values.values())
+        shape = (get_language(), depends_on, _take_texts(given, texts))
 
-    The template is given an `item` and may ask of a text only whether it is there; of all else, anything.
-    """
+        def context() -> dict[str, Any]:
+            return dict(zip(values, _with_gaps(given, iter(marks(len(texts)))), strict=True))
 
-    def __init__(self, template: str) -> None:
-        self._skeletons: Final = Skeletons(template)
+        return self.get(shape, context, request).fill(texts)
 
-    def draw(self, items: Iterable[tuple[Any, ...]]) -> SafeString:
-        language = get_language()
-        return joined([self._draw(item, language) for item in items])
 
-    def _draw(self, item: tuple[Any, ...], language: str | None) -> SafeString:
-        texts = [value for value in item if isinstance(value, str)]
-        shape = (language, *[bool(value) if isinstance(value, str) else value for value in item])
+def _take_texts(values: tuple[Any, ...], texts: list[str]) -> Hashable:
+    """What is left of these values without their texts, which are added to `texts` in order."""
+    shape: list[Hashable] = [type(values)]
+    for value in values:
+        if isinstance(value, str):
+            shape.append(bool(value))
+            if value:
+                texts.append(value)
+        else:
+            shape.append(_take_texts(value, texts) if isinstance(value, tuple) else value)
+    return tuple(shape)
 
-        def context() -> dict[str, object]:
-            gaps = iter(marks(len(texts)))
-            parts = [(value and next(gaps)) if isinstance(value, str) else value for value in item]
-            return {"item": type(item)(*parts)}
 
-        return self._skeletons.get(shape, context).fill([text for text in texts if text])
+def _with_gaps(values: tuple[Any, ...], gaps: Iterator[str]) -> Any:
+    """The same values with a gap in place of each text."""
+    parts: list[Any] = []
+    for value in values:
+        if isinstance(value, str):
+            parts.append(value and next(gaps))
+        else:
+            parts.append(_with_gaps(value, gaps) if isinstance(value, tuple) else value)
+    return type(values)(*parts) if hasattr(values, "_fields") else tuple(parts)
+
+
+@lru_cache
+def skeletons_of(template: str) -> Skeletons:
+    """Those of a template, however many draw it."""
+    return Skeletons(template)
 
 
 def joined(parts: Iterable[str]) -> SafeString:

@@ -3,16 +3,16 @@
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from offers.page_addresses import PageAddresses, addresses_of_view
-from offers.vocabulary import vocabulary
+from offers.page_addresses import addresses_of_view
+from offers.vocabulary import Vocabulary, vocabulary
 from search import service
+from search.drawing import DirectoryPage, draw_page
 from search.empty import build_empty_state
 from search.facets import build_chips, directory_url, url_of
 from search.forms import SearchForm
@@ -26,7 +26,6 @@ from search.pages import (
     build_title,
     build_ways_on,
 )
-from search.query import SearchQuery
 from search.recognised import (
     build_near_chips,
     build_near_field,
@@ -53,32 +52,30 @@ def draw_results(request: HttpRequest) -> tuple[HttpResponse, SearchResults]:
     """The page, and what it shows."""
     form = SearchForm(request.GET)
     found = service.find(form.query())
-    known = vocabulary()
-    chips = (
-        *_provider_chip(found),
-        *build_near_chips(found.query, known),
-        *build_chips(found.query, known),
+    page = _build_page(request, found, form.unknown_place, vocabulary())
+    return HttpResponse(draw_page(page, request)), found
+
+
+def _build_page(
+    request: HttpRequest, found: SearchResults, unknown_place: str, known: Vocabulary
+) -> DirectoryPage:
+    query = found.query
+    chips = (*_provider_chip(found), *build_near_chips(query, known), *build_chips(query, known))
+    recognised = build_recognised(found.recognised, query, known)
+    return DirectoryPage(
+        title=build_title(found, [chip.label for chip in chips]),
+        results=found,
+        near=build_near_field(found, unknown_place, reverse("search:locate"), known),
+        chips=(*chips, *build_recognised_chips(recognised)),
+        recognised=recognised,
+        given_up=build_recognised(found.given_up, query, known),
+        orders=build_sort_options(query, has_words=bool(found.sought)),
+        pagination=build_pagination(found),
+        correction=build_correction(found),
+        are_only_near=are_only_near(found),
+        addresses=addresses_of_view(request, directory_url(query)),  # the one spelling of a search
+        empty=build_empty_state(found, build_ways_on(found, known), known),
     )
-    recognised = build_recognised(found.recognised, found.query, known)
-    ways_on = build_ways_on(found, known)
-    context = {
-        "title": build_title(found, [chip.label for chip in chips]),
-        "results": found,
-        "chips": (*chips, *build_recognised_chips(recognised)),
-        "recognised": recognised,
-        "given_up": build_recognised(found.given_up, found.query, known),
-        "near_field": build_near_field(found, form.unknown_place, reverse("search:locate"), known),
-        "facets": found.facets,
-        "sort_options": build_sort_options(found.query, has_words=bool(found.sought)),
-        "pagination": build_pagination(found),
-        "clear_url": reverse("search:results"),
-        "ways_on": ways_on,
-        "empty": build_empty_state(found, ways_on, known),
-        "correction": build_correction(found),
-        "are_only_near": are_only_near(found),
-        "addresses": _addresses(request, found.query),
-    }
-    return render(request, "search/results.html", context), found
 
 
 def _provider_chip(found: SearchResults) -> tuple[Chip, ...]:
@@ -86,11 +83,6 @@ def _provider_chip(found: SearchResults) -> tuple[Chip, ...]:
         return ()
     name = found.hits[0].card.provider_name if found.hits else _("ein Anbieter")
     return (Chip(name, _("Anbieter"), url_of(found.query.replace(provider=None))),)
-
-
-def _addresses(request: HttpRequest, query: SearchQuery) -> PageAddresses:
-    """The one spelling of a search, in whatever order its parameters came."""
-    return addresses_of_view(request, directory_url(query))
 
 
 @require_safe

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from search.skeletons import Items
+from search.skeletons import joined, skeletons_of
 
 register = template.Library()
 
@@ -65,11 +65,9 @@ _drawn = lru_cache(maxsize=512)(_draw)
 
 @register.simple_tag
 def drawn_each(template_name: str, items: Iterable[tuple[Any, ...]]) -> SafeString:
-    """A component for each of these named tuples, given to it as `item` (see `search.skeletons.Items`)."""
-    return _items(template_name).draw(items)
-
-
-_items = lru_cache(Items)
+    """A component for each of these named tuples, given to it as `item` (see `search.skeletons`)."""
+    skeletons = skeletons_of(template_name)
+    return joined([skeletons.draw({"item": item}) for item in items])
 
 
 @register.simple_block_tag

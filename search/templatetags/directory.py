@@ -1,110 +1,23 @@
-"""Tags for what a directory page shows many of: cards of offers and checkboxes of filters."""
+"""Tags for lists of offers and for filters, on whatever page they stand."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from functools import partial
-from operator import attrgetter
-from typing import Any, Final
+from collections.abc import Iterable
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
-from search.results import Card, Facet, FacetOption
-from search.skeletons import Skeletons, joined, marks
+from search import markup
+from search.results import Facet, Hit
 
 register = template.Library()
 
-CARDS: Final = Skeletons("components/offer_card.html")
-FACETS: Final = Skeletons("components/facet.html")
-OPTIONS: Final = Skeletons("components/facet_option.html")
-
-# Texts of a card, of which the markup asks only whether they are there.
-TEXTS: Final = (
-    "url",
-    "title",
-    "summary",
-    "provider_name",
-    "place",
-    "distance_label",
-    "level_label",
-    "cost_label",
-    "languages_label",
-    "next_label",
-    "schedule_label",
-    "verified_label",
-)
-TITLE: Final = TEXTS.index("title")
-SUMMARY: Final = TEXTS.index("summary")
-# What decides about the markup of a card.
-SHAPE: Final = (
-    "language",
-    "direction",
-    "kind_label",
-    "kind_icon",
-    "cost_is_free",
-    "badges",
-    "is_example",
-    "focus_area",
-    "more_words",
-)
-_texts_of = attrgetter(*TEXTS)
-_shape_of = attrgetter(*SHAPE)
-
 
 @register.simple_tag
-def offer_card(card: Card, heading: str) -> SafeString:
-    """The card of an offer; `heading` is "h2" or "h3"."""
-    texts, words = list(_texts_of(card)), card.other_words
-    texts[TITLE] = card.marked_title or card.title
-    texts[SUMMARY] = card.summary and (card.marked_summary or card.summary)
-    links = tuple([(link.code, link.name, link.direction) for link in words])
-    shape = (get_language(), heading, _shape_of(card), tuple(map(bool, texts)), links)
-
-    def context() -> dict[str, object]:
-        gaps = marks(len(texts) + len(words))
-        named: dict[str, Any] = {
-            name: gap for name, text, gap in zip(TEXTS, texts, gaps, strict=False) if text
-        }
-        links = [replace(link, url=gap) for link, gap in zip(words, gaps[len(texts) :], strict=True)]
-        named |= {"marked_title": "", "marked_summary": "", "other_words": tuple(links)}
-        return {"card": replace(card, **named), "heading": heading}
-
-    return CARDS.get(shape, context).fill([*texts, *[link.url for link in words]])
+def offer_cards(hits: Iterable[Hit], heading: str) -> SafeString:
+    """The list items of these offers; `heading` is "h2" or "h3"."""
+    return markup.draw_cards(hits, heading)
 
 
 @register.simple_tag
 def facet(facet: Facet, is_open: bool = False) -> SafeString:
     """A filter with its checkboxes, folded unless it `is_open` or in use."""
-    language = get_language()
-    is_open = is_open or any(option.is_selected for option in facet.options)
-    skeleton = FACETS.get(
-        (language, facet.label, is_open), lambda: {"facet": facet, "is_open": is_open, "options": marks(1)[0]}
-    )
-    return skeleton.fill((_options(facet.options, facet.parameter, language),))
-
-
-def _options(options: Sequence[FacetOption], parameter: str, language: str | None) -> SafeString:
-    """There are two hundred of them on a page: hence no call for each but the look-up of its markup."""
-    parts: list[str] = []
-    for option in options:
-        below = option.children
-        is_open = option.is_selected or any(child.is_selected for child in below)
-        shape = (language, parameter, option.value, option.label, option.is_selected, bool(below), is_open)
-        skeleton = OPTIONS.get(shape, partial(_context_of_option, option, parameter, is_open))
-        start, middle, *end = skeleton.pieces
-        parts += (start, str(option.count), middle)
-        if below:
-            parts += (_options(below, parameter, language), *end)
-    return joined(parts)
-
-
-def _context_of_option(option: FacetOption, parameter: str, is_open: bool) -> dict[str, object]:
-    count, children = marks(2)
-    return {
-        "option": option,
-        "count": count,
-        "children": children if option.children else "",
-        "is_open": is_open,
-        "parameter": parameter,
-    }
+    return markup.draw_facet(facet, is_open=is_open)

@@ -89,9 +89,9 @@ def _measure(folder: Path) -> Figures:
     figures.index_bytes = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     client = Client()
     for name, addresses in _pages().items():
-        figures.pages[name] = list(_seconds(client, addresses, _forget if name != "bare" else bool))
+        figures.pages[name] = list(_seconds(client, addresses, kept_pages.clear))
     figures.pages["kept"] = list(_seconds(client, [reverse("search:results")], bool))
-    figures.update = statistics.median(processor_time(_update_one) for _time in range(UPDATES))
+    figures.update = statistics.median(processor_time(lambda pk=pk: _update(pk)) for pk in _some_offers())
     figures.meaning = _seconds_of_meaning()
     figures.memory = _memory_of_a_worker(folder)
     return figures
@@ -119,13 +119,11 @@ def _seconds(client: Client, addresses: list[str], before: Callable[[], object])
         yield processor_time(lambda address=address: get(client, address))
 
 
-def _forget() -> None:
-    kept_pages.clear()
-    current_engine()._read().words._remembered.forget()
+def _some_offers() -> list[int]:
+    return list(Offer.objects.current().order_by("?").values_list("pk", flat=True)[:UPDATES])
 
 
-def _update_one() -> None:
-    pk = Offer.objects.current().order_by("?").values_list("pk", flat=True).first()
+def _update(pk: int) -> None:
     current_engine().update(indexing.documents_of([pk]), gone=[pk])
 
 
@@ -148,7 +146,7 @@ def _seconds_of_meaning() -> float:
 def _search_times() -> Iterator[float]:
     for number in range(30):
         text = f"{WORDS[number % len(WORDS)]} {chr(97 + number % 26)}"
-        _forget()
+        kept_pages.clear()
         yield processor_time(lambda text=text: service.find(SearchQuery(text=text)))
 
 

@@ -13,6 +13,7 @@ from tests.factories import term
 from tests.factories.offers import LocationFactory, OfferFactory
 from tests.factories.pages import add_page
 from tests.factories.reference import municipality
+from tests.search.shown_pages import shown
 
 DIRECTORY = "/de/angebote/"
 SIEGBURG, AUGUSTIN, WINDECK = "05382060", "05382056", "05382080"
@@ -53,11 +54,11 @@ class TestWaysOn:
         assert "ohne „Siegburg“" not in text_of(response)
 
     def test_what_it_promises_is_there(self, client: Client) -> None:
-        empty = page(client, f"q=chor&ort={SIEGBURG}&kosten=free").context["empty"]
+        empty = shown(client, f"q=chor&ort={SIEGBURG}&kosten=free").empty
         ways = [*empty.nearby, *empty.narrower, *([empty.county] if empty.county else [])]
 
         for way in ways:
-            assert page(client, way.url[1:]).context["results"].total == way.count
+            assert shown(client, way.url[1:]).results.total == way.count
 
     def test_each_filter_that_can_be_dropped(self, client: Client) -> None:
         response = page(client, f"q=chor&ort={AUGUSTIN}&kosten=free")
@@ -99,7 +100,7 @@ class TestWaysOn:
     def test_a_page_with_results_has_none_of_it(self, client: Client) -> None:
         response = page(client, "q=chor")
 
-        assert response.context["empty"] is None
+        assert shown(client, "q=chor").empty is None
         assert "Das fehlt hier" not in text_of(response)
 
 

@@ -80,13 +80,16 @@ def test_pages_are_kept_in_bounds(page: int, expected: int) -> None:
     assert SearchQuery(page=page).page == expected
 
 
-def test_a_toggled_value_is_added_and_taken_away_again() -> None:
-    query = SearchQuery(text="kurs", kinds=("course",), page=3)
-    added = query.toggle("kinds", "event")
-
-    assert added.kinds == ("course", "event")
-    assert added.page == 1
-    assert added.toggle("kinds", "event") == query.replace(page=1)
+@given(query=QUERIES, sort=st.sampled_from(["", *SORTS]), page=st.integers(1, 9))
+def test_what_is_spelled_at_once_is_what_a_changed_search_is_spelled_as(
+    query: SearchQuery, sort: str, page: int
+) -> None:
+    assert query.spell_pages([page])[page] == query.replace(page=page).to_querystring()
+    if sort != "distance" or query.near:
+        assert query.spell_orders([sort])[sort] == query.replace(sort=sort).to_querystring()
+    for facet, values in query.filters.items():
+        rest = query.replace(**{facet: values[1:]})
+        assert query.spell_without(facet, values[0]) == rest.to_querystring()
 
 
 def test_a_change_leads_back_to_the_first_page_unless_it_is_a_page() -> None:

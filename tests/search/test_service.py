@@ -68,9 +68,9 @@ def test_the_words_of_the_search_are_marked_on_cards(build_index) -> None:
     build_index()
     (hit,) = find("kurs").hits
 
-    assert hit.card.marked_title == "<mark>Deutschkurs</mark> &lt;A1&gt;"
+    assert hit.marked.title == "<mark>Deutschkurs</mark> &lt;A1&gt;"
     assert hit.card.title == "Deutschkurs <A1>"
-    assert find().hits[0].card.marked_title == ""
+    assert find().hits[0].marked is None
 
 
 def test_a_focus_area_includes_its_topics(build_index) -> None:

@@ -6,7 +6,8 @@ import pytest
 from django.template import TemplateDoesNotExist
 from django.utils import translation
 
-from search.skeletons import Items, Skeleton, Skeletons, marks
+from search.results import Chip
+from search.skeletons import Skeleton, Skeletons, joined, marks
 
 
 def skeleton_of(source: str, number: int) -> Skeleton:
@@ -56,6 +57,11 @@ def test_while_templates_are_written_they_are_drawn_each_time(settings) -> None:
     assert skeletons.get("de", dict) is not skeletons.get("de", dict)
 
 
+def draw_each(template: str, *items: tuple) -> str:
+    skeletons = Skeletons(template)
+    return joined(skeletons.draw({"item": item}) for item in items)
+
+
 class Link(NamedTuple):
     url: str
     label: str
@@ -63,8 +69,8 @@ class Link(NamedTuple):
 
 
 def test_items_of_one_shape_have_their_own_texts() -> None:
-    html = Items("components/sort_link.html").draw(
-        [Link("?a", "A", False), Link("?b", "<B>", False), Link("?c", "C", True)]
+    html = draw_each(
+        "components/sort_link.html", Link("?a", "A", False), Link("?b", "<B>", False), Link("?c", "C", True)
     )
 
     assert [part.strip() for part in html.split("</li>")] == [
@@ -76,7 +82,7 @@ def test_items_of_one_shape_have_their_own_texts() -> None:
 
 
 def test_a_text_that_is_missing_leaves_its_gap_to_nobody() -> None:
-    html = Items("components/sort_link.html").draw([Link("", "A", False), Link("?b", "B", False)])
+    html = draw_each("components/sort_link.html", Link("", "A", False), Link("?b", "B", False))
 
     assert '<a href="">A</a>' in html
     assert '<a href="?b">B</a>' in html
@@ -89,11 +95,11 @@ class Page(NamedTuple):
 
 
 def test_items_are_in_the_language_of_the_reader() -> None:
-    items = Items("components/page_link.html")
+    skeletons, item = Skeletons("components/page_link.html"), Page("1", "?", False)
     with translation.override("de"):
-        german = items.draw([Page("1", "?", False)])
+        german = skeletons.draw({"item": item})
     with translation.override("en"):
-        english = items.draw([Page("1", "?", False)])
+        english = skeletons.draw({"item": item})
 
     assert "Seite" in german
     assert "Page" in english
@@ -101,4 +107,26 @@ def test_items_are_in_the_language_of_the_reader() -> None:
 
 def test_a_template_that_is_not_there_is_no_empty_markup() -> None:
     with pytest.raises(TemplateDoesNotExist):
-        Items("components/nowhere.html").draw([Link("", "", False)])
+        draw_each("components/nowhere.html", Link("", "", False))
+
+
+def test_what_else_decides_about_the_markup_is_drawn_anew() -> None:
+    skeletons = Skeletons("components/sort_link.html")
+    first, again, other = (
+        skeletons.get(("de", state), lambda: {"item": Link("?", "A", False)})
+        for state in ("one", "one", "two")
+    )
+
+    assert first is again
+    assert other is not first
+
+
+def test_texts_are_taken_out_of_whatever_they_stand_in() -> None:
+    skeletons = Skeletons("components/chips.html")
+    chips = (Chip("Siegburg", "Ort", "?a"), Chip("<b>", "Kosten", "?b"))
+    html = skeletons.draw({"chips": chips, "clear_url": "/"})
+    other = skeletons.draw({"chips": chips[::-1], "clear_url": "/x/"})
+
+    assert html.index("Siegburg") < html.index("&lt;b&gt;")
+    assert other.index("Siegburg") > other.index("&lt;b&gt;")
+    assert 'href="/x/"' in other

@@ -9,9 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search import service, views
+from search.drawing import DirectoryPage
 from search.query import FACET_PARAMETERS
 from tests.factories.offers import LocationFactory, OfferFactory, ProviderFactory
 from tests.factories.reference import municipality
+from tests.search.shown_pages import shown
 
 DIRECTORY = "/de/angebote/"
 
@@ -42,51 +44,50 @@ class TestDirectory:
         assert re.search(r'href="/de/angebote/\d+/chor/"', content)
 
     def test_words_and_filters_narrow_it_down(self, client: Client) -> None:
-        context = page(client, "q=chor&ort=05382060").context
+        page = shown(client, "q=chor&ort=05382060")
 
-        assert [hit.card.title for hit in context["results"].hits] == ["Chor"]
-        assert [chip.label for chip in context["chips"]] == ["Siegburg"]
+        assert [hit.card.title for hit in page.results.hits] == ["Chor"]
+        assert [chip.label for chip in page.chips] == ["Siegburg"]
 
     def test_it_speaks_the_language_of_its_address(self, client: Client) -> None:
-        results = page(client, "q=choir", "/en/angebote/").context["results"]
+        results = shown(client, "q=choir", "/en/angebote/").results
 
         assert [hit.card.title for hit in results.hits] == ["Choir"]
 
-    def test_it_gives_the_template_what_it_needs(self, client: Client) -> None:
-        context = page(client, "q=chor").context
+    def test_it_offers_orders_that_make_sense(self, client: Client) -> None:
+        page = shown(client, "q=chor&kosten=free")
 
-        assert context["facets"] == context["results"].facets
-        assert context["clear_url"] == DIRECTORY
-        assert [option.value for option in context["sort_options"]] == [
-            "relevance",
-            "next",
-            "newest",
-            "title",
+        assert [order.value for order in page.orders] == ["relevance", "next", "newest", "title"]
+        assert [order.is_selected for order in page.orders] == [True, False, False, False]
+        assert [order.url for order in page.orders[:2]] == [
+            "?q=chor&kosten=free",
+            "?q=chor&kosten=free&sortierung=next",
         ]
-        assert [option.is_selected for option in context["sort_options"]] == [True, False, False, False]
 
     def test_one_search_has_one_canonical_address(self, client: Client) -> None:
-        one = page(client, "ort=05382060&q=chor&unknown=1&thema=nonsense").context["addresses"].canonical
-        other = page(client, "q=+chor&ort=05382060").context["addresses"].canonical
+        one = shown(client, "ort=05382060&q=chor&unknown=1&thema=nonsense").addresses.canonical
+        other = shown(client, "q=+chor&ort=05382060").addresses.canonical
 
         assert one == other == "http://testserver/de/angebote/?q=chor&ort=05382060"
-        assert page(client).context["addresses"].canonical == "http://testserver/de/angebote/"
+        assert shown(client).addresses.canonical == "http://testserver/de/angebote/"
 
     def test_a_provider_in_the_search_can_be_taken_away(self, client: Client) -> None:
         provider = ProviderFactory(name="Sängerbund")
-        (chip,) = page(client, f"anbieter={provider.pk}&q=chor").context["chips"]
+        (chip,) = shown(client, f"anbieter={provider.pk}&q=chor").chips
 
         assert chip.url == "?q=chor"
 
     def test_a_search_without_results_says_which_filter_to_drop(self, client: Client) -> None:
-        context = page(client, "q=chor&ort=05382032&thema=german-practice").context
+        page = shown(client, "q=chor&ort=05382032&thema=german-practice")
 
-        assert context["results"].total == 0
-        (way,) = context["ways_on"]
-        assert (way.count, way.url) == (1, "?q=chor&thema=german-practice")
+        assert page.results.total == 0
+        assert page.empty.county is not None
+        assert (page.empty.county.count, page.empty.county.url) == (1, "?q=chor&thema=german-practice")
 
     def test_a_search_that_nothing_helps_has_no_false_promises(self, client: Client) -> None:
-        assert page(client, "q=xyzzyxyzzy").context["ways_on"] == ()
+        empty = shown(client, "q=xyzzyxyzzy").empty
+
+        assert (empty.county, empty.narrower, empty.nearby) == (None, (), ())
 
     @pytest.mark.parametrize(
         ("address", "title"),
@@ -115,7 +116,7 @@ class TestDirectory:
 
     @pytest.mark.parametrize("number", ["0", "-1", "999999999999", "x", "1e9", ""])
     def test_any_page_number_gives_a_page(self, client: Client, number: str) -> None:
-        results = page(client, f"seite={number}").context["results"]
+        results = shown(client, f"seite={number}").results
 
         assert results.page == results.pages == 1
         assert len(results.hits) == 2
@@ -129,18 +130,18 @@ def test_its_title_tells_pages_apart(client: Client, build_index) -> None:
     OfferFactory.create_batch(40, topics=["german-practice"])
     build_index()
 
-    assert page(client, "seite=2").context["title"] == "Angebote finden – Seite 2"
-    filtered = page(client, "thema=german-practice&seite=2", "/en/angebote/").context["title"]
+    assert shown(client, "seite=2").title == "Angebote finden – Seite 2"
+    filtered = shown(client, "thema=german-practice&seite=2", "/en/angebote/").title
     assert filtered.endswith(" – page 2")
 
 
 @pytest.mark.django_db
 def test_the_directory_works_without_an_index(client: Client, index_folder) -> None:
     OfferFactory(title="Chor")
-    context = page(client).context
+    results = shown(client).results
 
-    assert context["results"].is_degraded
-    assert [hit.card.title for hit in context["results"].hits] == ["Chor"]
+    assert results.is_degraded
+    assert [hit.card.title for hit in results.hits] == ["Chor"]
 
 
 def test_its_queries_do_not_grow_with_the_offers(client, build_index, assert_constant_queries) -> None:
@@ -182,8 +183,8 @@ QUERYSTRINGS = st.one_of(
 @pytest.mark.usefixtures("choirs")
 def test_any_query_string_gives_a_page(monkeypatch) -> None:
     """5,000 of them, through the whole of the view but its template, which another test renders."""
-    shown: list[dict[str, object]] = []
-    monkeypatch.setattr(views, "render", lambda request, template, context: shown.append(context) or {})
+    pages: list[DirectoryPage] = []
+    monkeypatch.setattr(views, "draw_page", lambda page, request: pages.append(page) or "")
     requests = RequestFactory()
 
     @settings(
@@ -197,7 +198,7 @@ def test_any_query_string_gives_a_page(monkeypatch) -> None:
         request = requests.get(DIRECTORY)
         request.GET = QueryDict(querystring.encode("utf-8", "surrogatepass"))
         views.draw_results(request)
-        results = shown.pop()["results"]
+        results = pages.pop().results
         assert not results.is_degraded
         assert 1 <= results.page <= results.pages
         assert len(results.hits) <= results.total <= 2

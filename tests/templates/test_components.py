@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from offers.detail.values import ContactDetail, OccurrenceDetail, PlaceDetail
 from offers.words_links import WordsLink, words_links
+from search import markup
 from search.pages import PageLink, Pagination
-from search.results import Badge, Card, Chip, Facet, FacetOption
-from search.templatetags import directory
+from search.results import Badge, Card, Chip, Facet, FacetOption, Marked
 
 CARD = Card(
     pk=7,
@@ -52,10 +52,8 @@ def cards() -> st.SearchStrategy[Card]:
     )
     return st.builds(
         partial(replace, CARD),
-        **dict.fromkeys(directory.TEXTS, texts),
+        **dict.fromkeys(markup.TEXTS, texts),
         other_words=links,
-        marked_title=st.sampled_from(["", mark_safe("<mark>Sieg</mark> &amp; Söhne")]),
-        marked_summary=st.sampled_from(["", mark_safe("<mark>x</mark>")]),
         cost_is_free=st.booleans(),
         is_example=st.booleans(),
     )
@@ -67,14 +65,17 @@ def component(name: str, **context: object) -> str:
     return " ".join(html.split())
 
 
-def drawn_card(card: Card, heading: str = "h3") -> str:
+MARKED = st.none() | st.just(Marked(mark_safe("<mark>Sieg</mark> &amp; Söhne"), mark_safe("<mark>x</mark>")))
+
+
+def drawn_card(card: Card, heading: str = "h3", marked: Marked | None = None) -> str:
     with translation.override("de"):
-        return " ".join(directory.offer_card(card, heading).split())
+        return " ".join(markup.draw_card(card, heading, marked).split())
 
 
 def drawn_facet(facet: Facet, *, is_open: bool = False) -> str:
     with translation.override("de"):
-        return " ".join(directory.facet(facet, is_open).split())
+        return " ".join(markup.draw_facet(facet, is_open=is_open).split())
 
 
 def tag(source: str, **context: object) -> str:
@@ -123,10 +124,12 @@ class TestOfferCard:
         assert "Beispiel" not in html
 
     def test_marks_the_words_of_a_search_where_there_are_some(self):
-        marked = replace(CARD, marked_title=mark_safe("<mark>Deutsch</mark> A1"), marked_summary="")
-        html = component("offer_card", card=marked, heading="h3")
+        html = drawn_card(
+            CARD, marked=Marked(mark_safe("<mark>Deutsch</mark> A1"), mark_safe("Von Anfang an."))
+        )
         assert '<a href="/de/angebote/7/deutsch/"><mark>Deutsch</mark> A1</a>' in html
         assert "Von Anfang an." in html
+        assert "<mark>" not in drawn_card(CARD)
 
     def test_words_carry_their_own_language_and_direction(self):
         html = drawn_card(replace(CARD, language="ar", direction="rtl"), "h2")
@@ -141,9 +144,15 @@ class TestOfferCard:
         assert "und 2 weitere Sprachen" in html
         assert "Text auch in:" not in drawn_card(CARD)
 
-    @given(cards())
-    def test_is_what_its_template_draws_whatever_card_had_the_same_shape_before(self, card: Card):
-        assert drawn_card(card) == component("offer_card", card=card, heading="h3")
+    @given(cards(), MARKED)
+    def test_is_what_its_template_draws_whatever_card_had_the_same_shape_before(
+        self, card: Card, marked: Marked | None
+    ):
+        words = (
+            {name: text for name, text in marked._asdict().items() if getattr(card, name)} if marked else {}
+        )
+        direct = component("offer_card", card=replace(card, **words), heading="h3")
+        assert drawn_card(card, marked=marked) == direct
 
     def test_an_example_is_marked(self):
         assert "Beispiel" in drawn_card(replace(CARD, is_example=True))

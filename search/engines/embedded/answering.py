@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from pyroaring import BitMap
 
 from search.engines.base import Counts, EngineAnswer, EngineHit, EngineRequest
-from search.engines.embedded.best_match import in_order_of_match
+from search.engines.embedded.best_match import Match
 from search.engines.embedded.meaning import NOTHING_NEAR, Nearness
 from search.engines.embedded.orders import Order
 from search.engines.embedded.reader import Reader
@@ -82,8 +82,8 @@ def _in_order(
     offset = (page - 1) * request.size
     sort = request.query.effective_sort
     if sort == "relevance" and request.is_for_text:
-        places = in_order_of_match(reader, request, found, matches.words, matches.meaning)
-        return list(islice(places, offset, offset + request.size))
+        match = Match(reader, request, matches.words, matches.meaning)
+        return list(match.page(found, offset, request.size))
     if sort == "distance" and request.near is not None:
         nearest = reader.table.places.nearest(found, request.near.centre, offset, request.size)
         return [(ordinal, None) for ordinal in nearest]

@@ -1,49 +1,89 @@
 """The best match first: the rankings as one, then the boosts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain, islice
+from typing import Any, Final
 
-from django.utils.timezone import localdate
+import numpy as np
+from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from search.engines.base import EngineRequest
+from search.engines.embedded.boosting import Boosting
 from search.engines.embedded.meaning import Nearness
 from search.engines.embedded.reader import Reader
+from search.engines.embedded.scored import Scored
 from search.engines.embedded.words_found import NothingFound, WordsFound
 from search.explanation import Explanation
-from search.ranking import FUSED, Fused, boosts_of, fuse, named_values, weights_for
+from search.ranking import FUSED, Fused, weights_for
 
 Place = tuple[int, Explanation]  # an ordinal, and all that its place among the results follows from
+Numbers = NDArray[Any]
 
 
-def in_order_of_match(
-    reader: Reader, request: EngineRequest, found: BitMap, words: WordsFound | NothingFound, meaning: Nearness
-) -> Iterator[Place]:
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best of the rankings, in the order of their ordinals, and the share of each ranking in each."""
+
+    ordinals: Numbers
+    words: Numbers
+    meaning: Numbers
+    grams: Numbers
+
+    @property
+    def scores(self) -> Numbers:
+        return self.words + self.meaning + self.grams
+
+    def fused(self, positions: Numbers) -> Iterator[Fused]:
+        return map(Fused, *(shares[positions].tolist() for shares in (self.words, self.meaning, self.grams)))
+
+
+class Match:
     """What was found, best first. Places count within what the filters leave, as in a portal of that town."""
-    by_meaning = _among(found, meaning.ordinals, meaning.scores)
-    fused = fuse(
-        words.best(found, FUSED),
-        list(islice(by_meaning, FUSED)),
-        lambda ordinals: words.compare_grams(list(ordinals)),
-        weights_for(request.plan),
-    )
-    table = reader.table
-    today, towns = localdate(request.now), frozenset(request.query.municipalities)
-    now = int(request.now.timestamp())
-    named = [
-        table.having(facet, [code]) for facet, codes in named_values(request.plan).items() for code in codes
-    ]
-    places = [
-        (ordinal, Explanation(won, tuple(boosts_of(table.signals(ordinal, towns, named, now), today))))
-        for ordinal, won in fused.items()
-    ]
-    yield from sorted(places, key=lambda place: (-place[1].score, place[0]))
-    seen = set(fused)
-    for ordinal in chain(words.all(), (ordinal for ordinal, _score in by_meaning)):
-        if ordinal in found and ordinal not in seen:
+
+    def __init__(
+        self, reader: Reader, request: EngineRequest, words: WordsFound | NothingFound, meaning: Nearness
+    ) -> None:
+        self._table: Final = reader.table
+        self._plan: Final = request.plan
+        self._boosting: Final = Boosting(reader.table, request)
+        self._weights: Final = weights_for(request.plan)
+        self._words: Final = words
+        self._meaning: Final = meaning
+
+    def page(self, found: BitMap, offset: int, size: int) -> list[Place]:
+        scored, near = self._words.scored(found), self._meaning.among(found)
+        best = self._fuse(scored.best(FUSED), Scored.of(islice(near, FUSED)))
+        scores = best.scores * self._boosting.factors(best.ordinals)
+        order = np.lexsort((best.ordinals, -scores))[offset : offset + size]
+        ordinals = best.ordinals[order]
+        explained = map(Explanation, best.fused(order), self._boosting.boosts(ordinals))
+        places = list(zip(ordinals.tolist(), explained, strict=True))
+        if len(places) < size and len(best.ordinals) < len(found):
+            start = max(0, offset - len(best.ordinals))
+            rest = islice(_rest(best, scored, near), start, start + size - len(places))
+            places += [(ordinal, Explanation(Fused())) for ordinal in rest]
+        return places
+
+    def _fuse(self, by_words: Scored, by_meaning: Scored) -> Best:
+        """The same as `ranking.fuse`, of many offers at once."""
+        ordinals = np.union1d(by_words.ordinals, by_meaning.ordinals)
+        grams = self._plan.grams if self._weights.grams else ()
+        by_grams = self._table.grams.compare(grams, ordinals) if grams else Scored.of(())
+        return Best(
+            ordinals,
+            by_words.shares(ordinals, self._weights.words),
+            by_meaning.shares(ordinals, self._weights.meaning),
+            by_grams.shares(ordinals, self._weights.grams),
+        )
+
+
+def _rest(best: Best, scored: Scored, near: Iterator[tuple[int, float]]) -> Iterator[int]:
+    """What comes after the best keeps the order of its words, then that of its meaning."""
+    seen = set(best.ordinals.tolist())
+    by_words = scored.best(len(scored.ordinals)).ordinals.tolist()
+    for ordinal in chain(by_words, (ordinal for ordinal, _score in near)):
+        if ordinal not in seen:
             seen.add(ordinal)
-            yield ordinal, Explanation(Fused())
-
-
-def _among(found: BitMap, ordinals: Iterable[int], scores: Iterable[float]) -> Iterator[tuple[int, float]]:
-    return (pair for pair in zip(ordinals, scores, strict=True) if pair[0] in found)
+            yield ordinal

@@ -3,8 +3,6 @@
 As objects, the rows of 100,000 offers take eight times the room, and each look for garbage has to pass them.
 """
 
-from array import array
-from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
@@ -13,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.embedded.facts_log import Row
+from search.engines.embedded.growing import Growing
+from search.ranking import factor_of_places
 
 NEVER: Final = np.iinfo(np.uint32).max  # in seconds since 1970: 2106
 _GERMAN: Final = "de"
@@ -24,18 +24,17 @@ class Columns:
     """Rows in the order of their ordinals. A row can be read as soon as `add` has returned."""
 
     def __init__(self) -> None:
-        self._pks: Final = array("q")
-        self._created: Final = array("q")
-        self._cards: Final = array("Q")  # where each begins, and how long it is
-        self._verified: Final = array("i")  # days since the year 1, 0 for never
+        self._pks: Final = Growing(np.int64)
+        self._created: Final = Growing(np.int64)
+        self._cards: Final = Growing(np.uint64)  # where each begins, and how long it is
+        self._verified: Final = Growing(np.int32)  # days since the year 1, 0 for never
         self._places: Final[list[str]] = []
-        self._towns: Final[list[tuple[str, ...]]] = []
+        self._factors_of_places: Final = Growing(np.float64)
         self._titles: Final[list[str]] = []
         self._other_titles: Final[dict[int, Mapping[str, str]]] = {}
-        self._starts: Final = array("I")  # of all moments, row after row
-        self._ends: Final = array("I")
-        self._moments: Final = array("I", [0])  # where those of each row begin, and at last where they end
-        self._same: Final[dict[tuple[str, ...], tuple[str, ...]]] = {}
+        self._starts: Final = Growing(np.uint32)  # of all moments, row after row
+        self._ends: Final = Growing(np.uint32)
+        self._moments: Final = Growing(np.uint32, [0])  # where those of each row begin, and at last their end
 
     def __len__(self) -> int:
         return len(self._pks)
@@ -45,60 +44,56 @@ class Columns:
         self._titles.append(row.titles.get(_GERMAN, ""))
         if row.titles.keys() != {_GERMAN}:
             self._other_titles[ordinal] = row.titles
-        self._starts.extend(start for start, _end in row.moments)
-        self._ends.extend(end for _start, end in row.moments)
+        self._starts.extend([start for start, _end in row.moments])
+        self._ends.extend([end for _start, end in row.moments])
         self._moments.append(len(self._starts))
         self._cards.extend((row.card_at, row.card_length))
         self._verified.append(row.verified_on.toordinal() if row.verified_on else 0)
         self._places.append(row.places)
-        self._towns.append(self._same.setdefault(row.towns, row.towns))
+        self._factors_of_places.append(factor_of_places(row.places))
         self._created.append(row.created_at)
         self._pks.append(row.pk)
 
     def pk(self, ordinal: int) -> int:
-        return self._pks[ordinal]
+        return int(self._pks.all[ordinal])
 
     def card(self, ordinal: int) -> tuple[int, int]:
         """Where the card stands in the log, and how long it is."""
-        return self._cards[2 * ordinal], self._cards[2 * ordinal + 1]
+        begin, length = self._cards.all[2 * ordinal : 2 * ordinal + 2].tolist()
+        return begin, length
 
     def verified_on(self, ordinal: int) -> date | None:
-        day = self._verified[ordinal]
+        day = int(self._verified.all[ordinal])
         return date.fromordinal(day) if day else None
+
+    def verified(self, ordinals: Numbers) -> Numbers:
+        """The days on which offers were verified, since the year 1; 0 for never."""
+        return self._verified.all[ordinals]
 
     def places(self, ordinal: int) -> str:
         return self._places[ordinal]
 
-    def towns(self, ordinal: int) -> tuple[str, ...]:
-        return self._towns[ordinal]
+    def factors_of_places(self, ordinals: Numbers) -> Numbers:
+        return self._factors_of_places.all[ordinals]
 
     def titles(self, ordinal: int) -> Mapping[str, str]:
         """The titles by language."""
         return self._other_titles.get(ordinal) or {_GERMAN: self._titles[ordinal]}
 
-    def next_moment(self, ordinal: int, now: int) -> int:
-        """When the offer takes place next (or since when it does now), in seconds since 1970, or NEVER."""
-        first, end = self._moments[ordinal], self._moments[ordinal + 1]
-        position = bisect_right(self._ends, now, first, end)
-        return self._starts[position] if position < end else int(NEVER)
-
-    def next_moments(self, now: int, number: int) -> Numbers:
-        """`next_moment` of the first `number` rows at once."""
-        ends, starts = _copy(self._ends, np.uint32), _copy(self._starts, np.uint32)
-        bounds = _copy(self._moments, np.uint32)[: number + 1].astype(np.intp)
-        # Those of a row are in order of time, so the first that is not over is as far on as some are over.
-        over = np.concatenate([[0], np.cumsum(ends[: bounds[-1]] <= now)])
-        position = bounds[:-1] + over[bounds[1:]] - over[bounds[:-1]]
-        found = np.full(number, NEVER, dtype=np.uint32)
-        there = position < bounds[1:]
-        found[there] = starts[position[there]]
+    def next_moments(self, now: int, ordinals: Numbers) -> Numbers:
+        """When offers take place next (or since when they do now), in seconds since 1970, or NEVER."""
+        bounds, ends = self._moments.all, self._ends.all
+        position, stop = bounds[ordinals].astype(np.intp), bounds[ordinals + 1].astype(np.intp)
+        # Those of a row are in order of time: as many steps as the one needs that has most of them behind it.
+        over = np.flatnonzero(position < stop)
+        while len(over := over[ends[position[over]] <= now]):
+            position[over] += 1
+            over = over[position[over] < stop[over]]
+        found = np.full(len(ordinals), NEVER, dtype=np.uint32)
+        there = position < stop
+        found[there] = self._starts.all[position[there]]
         return found
 
     def ages(self, number: int) -> tuple[Numbers, Numbers]:
         """Keys and moments of creation of the first `number` rows."""
-        return _copy(self._pks, np.int64)[:number], _copy(self._created, np.int64)[:number]
-
-
-def _copy(column: "array[int]", kind: type) -> Numbers:
-    """In one go, for an array that numpy looks into could not grow meanwhile."""
-    return np.frombuffer(column.tobytes(), dtype=kind)
+        return self._pks.all[:number], self._created.all[:number]

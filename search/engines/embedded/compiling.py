@@ -1,7 +1,6 @@
 """Plans into queries of tantivy, built by hand: what a person typed never reaches its query syntax."""
 
 import math
-from collections.abc import Iterable
 from typing import Any
 
 import tantivy
@@ -9,7 +8,6 @@ from tantivy import Occur, Query
 
 from search.engines.embedded.words import SCHEMA
 from search.ranking import (
-    ALL_GRAMS_TITLE_BOOST,
     CODE_SCORE,
     RELATED_BOOST,
     SIMILAR_BOOST,
@@ -18,30 +16,8 @@ from search.ranking import (
     TITLE_BOOST,
     TITLE_GRAMS_BOOST,
 )
-from search.text.plan import AllOf, AnyOf, Clause, Code, Node, Related, Similar, TextPlan, Word
+from search.text.plan import AllOf, AnyOf, Clause, Code, Node, Related, Similar, Word
 from search.text.spelling import mistakes_allowed
-
-
-def compile_among(query: Query, ordinals: Iterable[int]) -> Query:
-    """The same query for these offers only."""
-    return Query.boolean_query([(Occur.Must, _only(ordinals)), (Occur.Must, query)])
-
-
-def compile_grams(plan: TextPlan, ordinals: Iterable[int]) -> Query:
-    """Scores these offers by the 4-grams that they share with the plan."""
-    grams = [
-        query
-        for gram in plan.grams
-        for query in (
-            Query.term_query(SCHEMA, "all_grams", gram, "basic"),
-            Query.boost_query(Query.term_query(SCHEMA, "title_grams", gram, "basic"), ALL_GRAMS_TITLE_BOOST),
-        )
-    ]
-    return Query.boolean_query([(Occur.Must, _only(ordinals)), (Occur.Should, _sum(grams))])
-
-
-def _only(ordinals: Iterable[int]) -> Query:
-    return Query.const_score_query(Query.term_set_query(SCHEMA, "ordinal", list(ordinals)), 0.0)
 
 
 def compile_clause(clause: Clause, searcher: tantivy.Searcher) -> Query:

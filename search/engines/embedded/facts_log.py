@@ -1,7 +1,8 @@
 """The log of a generation: what each document says besides its words, one line each, appended only.
 
 A line is `{"pk": …}` with the facts to filter by, a tab, and the facts of the card. Only the first half
-is read when the log is loaded; a card is read when it is shown. A line `{"gone": pk}` takes an offer
+is read when the log is loaded; a card is read when it is shown. What was written since the last rebuild has
+a third part, its 4-grams, which the rebuild keeps in files of their own. A line `{"gone": pk}` takes an offer
 out. A half-written last line is what a killed writer leaves: readers wait for its end, the next writer
 cuts it off.
 """
@@ -55,6 +56,7 @@ class Facts:
     points: tuple[Point, ...] = ()
     facets: Mapping[str, list[str]] | None = None
     ends_on: date | None = None
+    grams: Mapping[str, str] | None = None
 
 
 class FactsLog:
@@ -129,7 +131,7 @@ class FactsWriter:
             self._file.truncate(content.rfind(b"\n") + 1)
 
 
-def line_of(document: OfferDocument) -> str:
+def line_of(document: OfferDocument, grams: Mapping[str, str] | None = None) -> str:
     """The line that says what a document says."""
     facts: dict[str, Any] = {
         "pk": document.pk,
@@ -150,7 +152,8 @@ def line_of(document: OfferDocument) -> str:
     if document.ends_on:
         facts["ends_on"] = document.ends_on.isoformat()
     head = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
-    return f"{head}\t{document.card.to_json()}\n"
+    tail = "" if grams is None else f"\t{json.dumps(grams, ensure_ascii=False)}"
+    return f"{head}\t{document.card.to_json()}{tail}\n"
 
 
 def line_of_gone(pk: int) -> str:
@@ -159,6 +162,7 @@ def line_of_gone(pk: int) -> str:
 
 def _read_line(line: bytes, start: int) -> Facts:
     head, _tab, card = line.partition(b"\t")
+    card, _tab, grams = card.partition(b"\t")
     try:
         values = json.loads(head)
         if "gone" in values:
@@ -176,7 +180,8 @@ def _read_line(line: bytes, start: int) -> Facts:
         )
         points = tuple(Point(*point) for point in values.get("points", ()))
         ends_on = _read_date(values.get("ends_on"))
-        return Facts(row.pk, row, values["digest"], points, values["facets"], ends_on)
+        added = json.loads(grams) if grams else None
+        return Facts(row.pk, row, values["digest"], points, values["facets"], ends_on, added)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise EngineUnavailable("The search index is damaged.") from error
 

@@ -2,19 +2,17 @@
 
 import threading
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import lru_cache
+from datetime import date
 from typing import Final
 
-from django.utils.timezone import localdate
 from pyroaring import BitMap
 
-from search.engines.embedded.columns import NEVER, Columns
+from search.engines.embedded.columns import Columns
 from search.engines.embedded.facts_log import Facts, FactsLog, Row
+from search.engines.embedded.grams import Grams
 from search.engines.embedded.places import Places
-from search.ranking import Signals
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +28,16 @@ class _Kept:
 class FactsTable:
     """Follows a log. Reading needs no lock: an ordinal becomes `alive` when all about it is there."""
 
-    def __init__(self, log: FactsLog) -> None:
+    def __init__(self, log: FactsLog, grams: Grams) -> None:
         self.log: Final = log
+        self.grams: Final = grams
         self.columns: Final = Columns()
         self.places: Final = Places()
         self.version = 0
         self._alive: Final = BitMap()
         self._values: Final[dict[str, dict[str, BitMap]]] = defaultdict(dict)
         self._ordinals: Final[dict[int, int]] = {}
+        self._towns: Final[dict[str, BitMap]] = {}  # where it takes place, rather than whom it serves
         self._ending: Final[dict[date, BitMap]] = {}
         self._lock: Final = threading.Lock()
         self._kept: _Kept | None = None
@@ -80,11 +80,10 @@ class FactsTable:
         return kept.counts[facet]
 
     def _count(self, facet: str, among: BitMap) -> dict[str, int]:
-        counted = [
-            (value, among.intersection_cardinality(having))
-            for value, having in list(self._values[facet].items())
-        ]
-        return {value: number for value, number in counted if number}
+        values = list(self._values[facet].items())
+        return {
+            value: number for value, having in values if (number := among.intersection_cardinality(having))
+        }
 
     def entries(self, with_words: BitMap) -> Iterator[tuple[int, str]]:
         """The offers and their digests; "" for one whose ordinal is not among those with words."""
@@ -96,17 +95,9 @@ class FactsTable:
         """Those of these offers that are in the index."""
         return sorted(pk for pk in pks if pk in self._ordinals)
 
-    def signals(self, ordinal: int, towns: Collection[str], named: Collection[BitMap], now: int) -> Signals:
-        """What its boosts follow from, for who asked for these towns; each of `named` has a term named."""
-        columns = self.columns
-        moment = columns.next_moment(ordinal, now)
-        return Signals(
-            verified_on=columns.verified_on(ordinal),
-            places=columns.places(ordinal),
-            starts_on=None if moment == NEVER else _day_of(moment),
-            is_in_town=bool(towns) and any(town in towns for town in columns.towns(ordinal)),
-            named=sum(ordinal in having for having in named),
-        )
+    def in_towns(self, towns: Iterable[str]) -> BitMap:
+        """The ordinals that take place in one of these towns."""
+        return BitMap.union(BitMap(), *(self._towns[town] for town in towns if town in self._towns))
 
     def _take_in(self, facts: Facts) -> None:
         older = self._ordinals.pop(facts.pk, None)
@@ -118,6 +109,8 @@ class FactsTable:
     def _add(self, facts: Facts, row: Row) -> None:
         ordinal = len(self.columns)
         self.places.add(ordinal, row.pk, facts.points)
+        if facts.grams is not None:
+            self.grams.add(ordinal, facts.grams)
         self.columns.add(row)
         for facet, values in (facts.facets or {}).items():
             having = self._values[facet]
@@ -125,12 +118,9 @@ class FactsTable:
                 if value not in having:
                     having[value] = BitMap()
                 having[value].add(ordinal)
+        for town in row.towns:
+            self._towns.setdefault(town, BitMap()).add(ordinal)
         if facts.ends_on:
             self._ending.setdefault(facts.ends_on, BitMap()).add(ordinal)
         self._ordinals[facts.pk] = ordinal
         self._alive.add(ordinal)
-
-
-@lru_cache(maxsize=4096)
-def _day_of(moment: int) -> date:
-    return localdate(datetime.fromtimestamp(moment, UTC))

@@ -6,7 +6,7 @@ the nearest offers are read from disk and compared exactly (Yamada et al. 2021, 
 
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
@@ -17,6 +17,7 @@ from pyroaring import BitMap
 
 from search.embeddings import DIMENSIONS, Vector
 from search.engines.base import EngineUnavailable
+from search.engines.embedded.growing import Growing
 from search.engines.embedded.remembered import Remembered
 from search.ranking import NEAR_ENOUGH, how_near, is_meant
 from search.vectors import PACKED, PACKED_BYTES, products
@@ -45,6 +46,10 @@ class Nearness:
             if ordinal in among:
                 found.add(ordinal)
         return found
+
+    def among(self, found: BitMap) -> Iterator[tuple[int, float]]:
+        """Those of `found` and how near they are, nearest first."""
+        return (pair for pair in zip(self.ordinals, self.scores, strict=True) if pair[0] in found)
 
 
 NOTHING_NEAR: Final = Nearness()
@@ -80,12 +85,6 @@ class Rows:
     signs: NDArray[np.uint64]
     starts: NDArray[np.intp]  # where an offer begins and, at last, where the rows end
 
-    @classmethod
-    def of(cls, ordinals: NDArray[np.uint32], signs: NDArray[np.uint64]) -> Self:
-        changes = np.flatnonzero(ordinals[1:] != ordinals[:-1]) + 1
-        starts = np.concatenate([[0], changes, [len(ordinals)]]) if len(ordinals) else np.zeros(1)
-        return cls(ordinals, signs, starts.astype(np.intp))
-
     def nearest(self, vector: Vector) -> NDArray[np.intp]:
         """The positions in `starts` of the offers to compare exactly."""
         offers = np.arange(len(self.starts) - 1)
@@ -106,22 +105,36 @@ class MeaningIndex:
         self._path: Final = path
         self._following: Final = threading.Lock()
         self._remembered: Final = Remembered[bytes, Nearness](REMEMBERED)
-        self._rows = Rows.of(np.empty(0, dtype=np.uint32), np.empty((0, _WORDS), dtype=np.uint64))
+        self._ordinals: Final = Growing(np.uint32)
+        self._signs: Final = Growing(np.uint64)
+        self._starts: Final = Growing(np.intp)
+        self._rows = self._all_rows()
         self.follow()
 
     def follow(self) -> None:
         """Take in what was appended since."""
         with self._following:
-            known = len(self._rows.ordinals)
+            known = len(self._ordinals)
             number = self._size() // _ROW.itemsize
             if number == known:
                 return
-            parts = [self._read(start, number) for start in range(known, number, READ_AT_ONCE)]
-            self._rows = Rows.of(
-                np.concatenate([self._rows.ordinals, *(part["ordinal"] for part in parts)]),
-                np.concatenate([self._rows.signs, *(_signs_of(part) for part in parts)]),
-            )
+            for start in range(known, number, READ_AT_ONCE):
+                self._take_in(self._read(start, number))
+            self._rows = self._all_rows()
             self._remembered.forget()
+
+    def _take_in(self, rows: NDArray[Any]) -> None:
+        known, before = len(self._ordinals), self._ordinals.all[-1:]
+        is_first = np.ones(len(rows), dtype=bool)  # of an offer
+        ordinals = np.concatenate([before, rows["ordinal"]])
+        is_first[1 - len(before) :] = ordinals[1:] != ordinals[:-1]
+        self._starts.extend(known + np.flatnonzero(is_first))
+        self._signs.extend(_signs_of(rows).ravel())
+        self._ordinals.extend(rows["ordinal"])
+
+    def _all_rows(self) -> Rows:
+        starts = np.append(self._starts.all, len(self._ordinals))
+        return Rows(self._ordinals.all, self._signs.all.reshape(-1, _WORDS), starts)
 
     def search(self, vector: Vector) -> Nearness:
         """What is nearest to a vector. Dead ordinals are among it."""

@@ -73,7 +73,7 @@ class Orders:
             return _by_title(columns, order.language)
         if order.name == "next":
             newest = self._ranks(replace(order, name="newest")).ordinals
-            moments = columns.next_moments(int(order.now.timestamp()), len(newest))
+            moments = columns.next_moments(int(order.now.timestamp()), np.arange(len(newest)))
             # What takes place at the same time stays in the order it was in.
             return newest[np.argsort(moments[newest], kind="stable")]
         pks, created = columns.ages(len(columns))

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from offers.geo import EARTH_RADIUS_KM, Circle, Point
+from search.engines.embedded.growing import Growing
 
 REMEMBERED: Final = 12  # origins, each with eight bytes an offer
 _NUMBERS: Final = 4  # of a place: its ordinal, and where it is as a point of the unit ball
@@ -35,8 +36,8 @@ class Places:
     """
 
     def __init__(self) -> None:
-        self._places: Final = array("d")
-        self._pks: Final = array("q")
+        self._places: Final = Growing(np.float64)
+        self._pks: Final = Growing(np.int64)
         self._lock: Final = threading.Lock()
         self._remembered: Final[OrderedDict[Point, Distances]] = OrderedDict()
 
@@ -61,7 +62,7 @@ class Places:
         if len(ordinals) > end:
             reached = km <= np.partition(km, end - 1)[end - 1]
             ordinals, km = ordinals[reached], km[reached]
-        pks = np.frombuffer(self._pks.tobytes(), dtype=np.int64)[ordinals]
+        pks = self._pks.all[ordinals]
         order = np.lexsort((-pks, km))[offset:end]
         return [int(ordinal) for ordinal in ordinals[order]]
 
@@ -79,9 +80,7 @@ class Places:
         return found
 
     def _measure(self, origin: Point, number: int) -> Numbers:
-        # A copy in one go: an array that numpy looks into could not grow meanwhile.
-        places = np.frombuffer(self._places.tobytes(), dtype=np.float64)
-        places = places[: len(places) // _NUMBERS * _NUMBERS].reshape(-1, _NUMBERS)
+        places = self._places.all.reshape(-1, _NUMBERS)
         places = places[places[:, 0] < number]
         chords = np.sqrt(((places[:, 1:] - _on_unit_ball(origin)) ** 2).sum(axis=1))
         km = np.full(number, np.inf)

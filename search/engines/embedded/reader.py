@@ -8,6 +8,7 @@ from typing import Final
 from search.engines.base import EngineUnavailable
 from search.engines.embedded.facts_log import FactsLog
 from search.engines.embedded.facts_table import FactsTable
+from search.engines.embedded.grams import Grams
 from search.engines.embedded.meaning import MeaningIndex
 from search.engines.embedded.orders import Orders
 from search.engines.embedded.words_index import WordsIndex
@@ -20,7 +21,7 @@ class Reader:
 
     def __init__(self, folder: Path) -> None:
         self.folder: Final = folder
-        self.table: Final = FactsTable(FactsLog(folder / "facts.log"))
+        self.table: Final = FactsTable(FactsLog(folder / "facts.log"), Grams(folder))
         self.words: Final = WordsIndex(folder / "words")
         self.meaning: Final = MeaningIndex(folder / "meaning.bin")
         self.orders: Final = Orders(self.table)

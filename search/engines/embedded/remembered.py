@@ -10,10 +10,12 @@ Value = TypeVar("Value")
 
 
 class Remembered(Generic[Key, Value]):
-    """As many answers as it is told; for several threads."""
+    """As many answers as it is told, or as weigh as much; for several threads."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, weigh: Callable[[Value], int] = lambda _value: 0) -> None:
         self._most: Final = most
+        self._weigh: Final = weigh
+        self._weight = 0
         self._lock: Final = threading.Lock()
         self._values: Final[OrderedDict[Key, Value]] = OrderedDict()
         self._era = object()
@@ -27,13 +29,16 @@ class Remembered(Generic[Key, Value]):
             era = self._era
         value = make()
         with self._lock:
-            if era is self._era:
+            if era is self._era and key not in self._values:
                 self._values[key] = value
-            while len(self._values) > self._most:
-                self._values.popitem(last=False)
+                self._weight += 1 + self._weigh(value)
+            while self._weight > self._most:
+                _key, oldest = self._values.popitem(last=False)
+                self._weight -= 1 + self._weigh(oldest)
         return value
 
     def forget(self) -> None:
         with self._lock:
             self._values.clear()
+            self._weight = 0
             self._era = object()

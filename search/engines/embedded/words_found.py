@@ -1,85 +1,66 @@
-"""What has the words of a search: as a set at once, and in order only as far as somebody looks.
+"""What has the words of a search, and what it scores by them.
 
-A common word stands in half of all offers. To take them all out of tantivy one by one costs more than all
-else on a page, so what a clause matches is kept as a bitmap, and scores are asked for the best, or for the
-few that filters leave.
+What a word or phrase scores in each offer is taken out of tantivy once and kept until the index changes. A
+search adds up the scores of its words, for what the filters leave: that costs a part of what scoring all
+offers by each search anew does.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Sequence
 from typing import Any, Final
 
+import numpy as np
 import tantivy
+from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from search.engines.embedded.compiling import compile_among, compile_grams
-from search.engines.embedded.damage import damage_makes_unavailable
+from search.engines.embedded.scored import Scored
 from search.text.plan import TextPlan
 
-BEST: Final = 500  # that are taken out at least
-SURELY: Final = 1.5
-FEW: Final = 1000  # so few are scored by themselves
-MORE: Final = 4  # times as many, where that was too few
-
-Scored = list[tuple[int, float]]  # ordinals and their scores, best first
+Numbers = NDArray[Any]
 
 
-@dataclass(frozen=True, slots=True)
+NOTHING_SCORED: Final = Scored.of(())
+
+
 class ClauseFound:
-    """A clause as a query of tantivy, and the ordinals that match it."""
+    """The offers that match a clause, and what each scores by it."""
 
-    query: tantivy.Query
-    matching: BitMap
+    def __init__(self, scored: Scored) -> None:
+        order = np.argsort(scored.ordinals)
+        self._ordinals: Final = scored.ordinals[order]
+        self._scores: Final = scored.scores[order]
+        self.matching: Final = BitMap(array("I", self._ordinals.tobytes()))
+
+    def __len__(self) -> int:
+        return len(self._ordinals)
+
+    def scores(self, ordinals: Numbers) -> Numbers:
+        """What these offers score; 0 where they do not match."""
+        if not len(self._ordinals):
+            return np.zeros(len(ordinals), dtype=np.float32)
+        position = np.searchsorted(self._ordinals, ordinals)
+        position[position == len(self._ordinals)] = 0
+        return np.where(self._ordinals[position] == ordinals, self._scores[position], np.float32(0))
 
 
 class WordsFound:
     """The answer to one plan, as the index was when it was asked."""
 
-    def __init__(self, searcher: tantivy.Searcher, plan: TextPlan, clauses: Sequence[ClauseFound]) -> None:
-        self._searcher: Final = searcher
-        self._plan: Final = plan
-        self.matching: Final = _at_least(plan.required, [clause.matching for clause in clauses])
-        should = [(tantivy.Occur.Should, clause.query) for clause in clauses]
+    def __init__(self, plan: TextPlan, clauses: Sequence[ClauseFound]) -> None:
+        self._clauses: Final = clauses
+        sets = [clause.matching for clause in clauses]
+        self.matching: Final = _at_least(plan.required, sets)
         # Of several words, an offer that is found by its meaning may have some: those count for it.
-        needed = plan.required if plan.required == len(clauses) else 1
-        self._query: Final = tantivy.Query.boolean_query(should, minimum_number_should_match=needed)
-        self._best: Scored = []
+        self._scored: Final = self.matching if plan.required == len(clauses) else BitMap.union(*sets)
 
-    def best(self, among: BitMap, number: int) -> Scored:
-        """The best of these ordinals that have some of the words, `number` at most."""
-        with damage_makes_unavailable():
-            if len(among) <= FEW:
-                return hits(self._searcher, compile_among(self._query, among), number) if among else []
-            return self._best_of_many(among, number)
-
-    def compare_grams(self, ordinals: Sequence[int]) -> Scored:
-        """What these ordinals score by the 4-grams of the plan, best first."""
-        if not self._plan.grams or not ordinals:
-            return []
-        with damage_makes_unavailable():
-            return hits(self._searcher, compile_grams(self._plan, ordinals), len(ordinals))
-
-    def all(self) -> Iterator[int]:
-        """Every ordinal that has some of the words, best first."""
-        with damage_makes_unavailable():
-            yield from (ordinal for ordinal, _score in self._taken(self._searcher.num_docs))
-
-    def _best_of_many(self, among: BitMap, number: int) -> Scored:
-        # As many as should have so many of these among them, and some more.
-        share = self.matching.intersection_cardinality(among) / max(len(self.matching), 1)
-        limit = max(BEST, int(SURELY * number / max(share, 0.001)))
-        while True:
-            taken = self._taken(limit)
-            found = [pair for pair in taken if pair[0] in among]
-            if len(found) >= number or len(taken) < limit:
-                return found[:number]
-            limit *= MORE
-
-    def _taken(self, limit: int) -> Scored:
-        """The best of all; kept, for filters and pages of one search come in a row."""
-        if len(self._best) < limit:
-            self._best = hits(self._searcher, self._query, max(limit, 1))
-        return self._best
+    def scored(self, among: BitMap) -> Scored:
+        """Those of these ordinals that have some of the words, in no order."""
+        ordinals = numbers_of(among & self._scored)
+        scores = np.zeros(len(ordinals), dtype=np.float32)
+        for clause in self._clauses:
+            scores += clause.scores(ordinals)
+        return Scored(ordinals, scores)
 
 
 class NothingFound:
@@ -87,20 +68,20 @@ class NothingFound:
 
     matching: Final = BitMap()
 
-    def best(self, among: BitMap, number: int) -> Scored:
-        return []
-
-    def compare_grams(self, ordinals: Sequence[int]) -> Scored:
-        return []
-
-    def all(self) -> Iterator[int]:
-        return iter(())
+    def scored(self, among: BitMap) -> Scored:
+        return NOTHING_SCORED
 
 
 def hits(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> Scored:
-    found = searcher.search(query, limit=limit, count=False).hits
+    """The best that match, best first."""
+    found = searcher.search(query, limit=max(limit, 1), count=False).hits
     ordinals: Any = searcher.fast_field_values("ordinal", [address for _score, address in found])
-    return [(ordinal, score) for ordinal, (score, _address) in zip(ordinals, found, strict=True)]
+    scores = np.fromiter((score for score, _address in found), dtype=np.float32, count=len(found))
+    return Scored(np.array(ordinals, dtype=np.uint32), scores)
+
+
+def numbers_of(ordinals: BitMap) -> Numbers:
+    return np.frombuffer(ordinals.to_array(), dtype=np.uint32)
 
 
 def _at_least(number: int, sets: Sequence[BitMap]) -> BitMap:

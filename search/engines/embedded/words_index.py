@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import tantivy
 from pyroaring import BitMap
@@ -17,16 +17,14 @@ from search.text.plan import Clause, TextPlan
 from search.text.title_beginning import TitleBeginning
 
 COMPLETED: Final = 500  # of the offers with a title that begins as typed, from which filters choose
-REMEMBERED: Final = 64  # searches, each with its best hits
-CLAUSES_REMEMBERED: Final = 512  # each a bit for every offer at most
+REMEMBERED: Final = 4_000_000  # offers of clauses, each with its score: eight bytes and a bit
 
 
 class WordsIndex:
     """Reads the words of a generation."""
 
     def __init__(self, folder: Path) -> None:
-        self._remembered: Final = Remembered[TextPlan, WordsFound](REMEMBERED)
-        self._clauses: Final = Remembered[Clause, ClauseFound](CLAUSES_REMEMBERED)
+        self._remembered: Final = Remembered[Clause, ClauseFound](REMEMBERED, len)
         self._meta: Final = folder / "meta.json"
         with damage_makes_unavailable():
             self._state = self._look()
@@ -41,31 +39,31 @@ class WordsIndex:
             if state != self._state:
                 self._index.reload()
                 self._state = state
-                self._clauses.forget()
                 self._remembered.forget()
 
     def ordinals(self) -> BitMap:
         """Of all documents whose words are there."""
         with damage_makes_unavailable():
-            return _matching(self._index.searcher(), tantivy.Query.all_query())
+            searcher = self._index.searcher()
+            return ClauseFound(hits(searcher, tantivy.Query.all_query(), searcher.num_docs)).matching
 
     def search(self, plan: TextPlan) -> WordsFound:
         """What has the words of the plan."""
-        return self._remembered.get(plan, lambda: self._search(plan))
+        with damage_makes_unavailable():
+            searcher = self._index.searcher()
+            found = [
+                self._remembered.get(clause, partial(_find, searcher, clause)) for clause in plan.clauses
+            ]
+            return WordsFound(plan, found)
 
     def complete(self, beginning: TitleBeginning) -> Sequence[int]:
         """Ordinals of offers with such a title, or else with one that may have been meant."""
         with damage_makes_unavailable():
             searcher = self._index.searcher()
             found = hits(searcher, compile_beginning(beginning), COMPLETED)
-            found = found or hits(searcher, compile_mistyped(beginning), COMPLETED)
-            return [ordinal for ordinal, _score in found]
-
-    def _search(self, plan: TextPlan) -> WordsFound:
-        with damage_makes_unavailable():
-            searcher = self._index.searcher()
-            clauses = [self._clauses.get(clause, partial(_find, searcher, clause)) for clause in plan.clauses]
-            return WordsFound(searcher, plan, clauses)
+            if not len(found.ordinals):
+                found = hits(searcher, compile_mistyped(beginning), COMPLETED)
+            return found.ordinals.tolist()
 
     def _look(self) -> tuple[int, int]:
         status = self._meta.stat()
@@ -73,11 +71,4 @@ class WordsIndex:
 
 
 def _find(searcher: tantivy.Searcher, clause: Clause) -> ClauseFound:
-    query = compile_clause(clause, searcher)
-    return ClauseFound(query, _matching(searcher, query))
-
-
-def _matching(searcher: tantivy.Searcher, query: tantivy.Query) -> BitMap:
-    found = searcher.search(query, limit=max(searcher.num_docs, 1), count=False).hits
-    ordinals: Any = searcher.fast_field_values("ordinal", [address for _score, address in found])
-    return BitMap(ordinals)
+    return ClauseFound(hits(searcher, compile_clause(clause, searcher), searcher.num_docs))

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from search.documents import OfferDocument
 from search.engines.embedded.facts_log import FactsWriter, line_of, line_of_gone
+from search.engines.embedded.grams import FIELDS, GramsWriter
 from search.engines.embedded.meaning import MeaningWriter
 from search.engines.embedded.words import REBUILD_MEMORY, WordsWriter
+from search.engines.token_fields import token_fields
 from search.text.analysis import Analyser
 from search.text.compounds import Lexicon
 
@@ -20,16 +22,18 @@ def write(
     folder: Path, documents: list[OfferDocument], gone: list[int], first_ordinal: int, analyser: Analyser
 ) -> None:
     """Write documents in place of older ones and take others out; ordinals go on from `first_ordinal`."""
+    tokens = [token_fields(document, analyser) for document in documents]
     words = WordsWriter(folder / "words")
     words.remove([*gone, *(document.pk for document in documents)])
     with FactsWriter(folder / "facts.log") as log:
         log.append(line_of_gone(pk) for pk in gone)
-        log.append(line_of(document) for document in documents)
+        for document, fields in zip(documents, tokens, strict=True):
+            log.append([line_of(document, {field: fields[field] for field in FIELDS})])
     with MeaningWriter(folder / "meaning.bin") as meaning:
         for ordinal, document in enumerate(documents, start=first_ordinal):
             meaning.add(document.vectors, ordinal)
-    for ordinal, document in enumerate(documents, start=first_ordinal):
-        words.add(document, ordinal, analyser)
+    for ordinal, (document, fields) in enumerate(zip(documents, tokens, strict=True), start=first_ordinal):
+        words.add(document.pk, ordinal, fields)
     words.close()
 
 
@@ -37,13 +41,16 @@ def start_generation(folder: Path, documents: Iterable[OfferDocument], lexicon: 
     """Fill a new generation and say how many documents it has."""
     (folder / "lexicon.json").write_text(json.dumps(lexicon.words, ensure_ascii=False), encoding="utf-8")
     words = WordsWriter(folder / "words", memory=REBUILD_MEMORY, is_new=True)
-    analyser = Analyser(lexicon)
+    grams, analyser = GramsWriter(), Analyser(lexicon)
     number = 0
     with FactsWriter(folder / "facts.log") as log, MeaningWriter(folder / "meaning.bin") as meaning:
         for document in documents:
             log.append([line_of(document)])
             meaning.add(document.vectors, number)
-            words.add(document, number, analyser)
+            fields = token_fields(document, analyser)
+            words.add(document.pk, number, fields)
+            grams.add(number, fields)
             number += 1
     words.close()
+    grams.write(folder)
     return number

@@ -187,7 +187,9 @@ def test_a_writer_killed_between_log_and_words_is_made_good_by_the_next_try(
     assert found(engine, "chor") == found(engine, "tanz") == []
 
 
-@pytest.mark.parametrize("name", ["facts.log", "lexicon.json", "complete", "words/meta.json"])
+@pytest.mark.parametrize(
+    "name", ["facts.log", "lexicon.json", "complete", "words/meta.json", "all_grams.npz", "all_grams.bin"]
+)
 def test_a_missing_file_makes_the_index_unavailable_until_it_is_rebuilt(
     engine: EmbeddedEngine, tmp_path: Path, name: str
 ) -> None:
@@ -210,6 +212,27 @@ def test_a_damaged_log_makes_the_index_unavailable(
     content = bytearray(path.read_bytes())
     content[position] = 0
     path.write_bytes(content)
+
+    with pytest.raises(EngineUnavailable):
+        ask(EmbeddedEngine(tmp_path / "index"), "chor")
+
+
+@pytest.mark.parametrize("name", ["all_grams.npz", "title_grams.npz", "all_grams.bin", "title_grams.bin"])
+def test_grams_that_were_cut_off_make_the_index_unavailable(
+    engine: EmbeddedEngine, tmp_path: Path, name: str
+) -> None:
+    engine.rebuild([make_document(pk, f"Chor {pk}") for pk in range(50)], Lexicon())
+    path = generation(engine) / name
+    path.write_bytes(path.read_bytes()[:-1])
+
+    with pytest.raises(EngineUnavailable):
+        ask(EmbeddedEngine(tmp_path / "index"), "chor")
+
+
+def test_damaged_grams_make_the_index_unavailable(engine: EmbeddedEngine, tmp_path: Path) -> None:
+    engine.rebuild([make_document(pk, f"Chor {pk}") for pk in range(50)], Lexicon())
+    path = generation(engine) / "all_grams.bin"
+    path.write_bytes(bytes(path.stat().st_size))
 
     with pytest.raises(EngineUnavailable):
         ask(EmbeddedEngine(tmp_path / "index"), "chor")

@@ -36,3 +36,12 @@ def test_an_answer_from_before_a_change_is_not_kept() -> None:
 
     assert remembered.get("chor", changed_meanwhile) == "old"
     assert remembered.get("chor", lambda: "new") == "new"
+
+
+def test_heavy_answers_leave_room_for_fewer() -> None:
+    asked: list[str] = []
+    remembered = Remembered[str, str](8, len)  # one and its letters
+    for text in ("ab", "cd", "ab", "efg", "ab", "cd"):
+        remembered.get(text, lambda text=text: counting(asked, text))
+
+    assert asked == ["ab", "cd", "efg", "cd"]

@@ -45,9 +45,17 @@ def test_a_change_of_the_index_is_seen_at_once(engine: EmbeddedEngine) -> None:
     assert sorted(found(engine, "chor")) == [2, 3]
 
 
-def test_only_so_many_searches_are_remembered(engine: EmbeddedEngine, asked: list, monkeypatch) -> None:
-    monkeypatch.setattr(words_index, "REMEMBERED", 1)
-    monkeypatch.setattr(words_index, "CLAUSES_REMEMBERED", 2)
+def test_a_word_is_asked_for_once_whatever_stands_beside_it(engine: EmbeddedEngine, asked: list) -> None:
+    for text in ("chor", "tanz chor", "tanz"):
+        ask(engine, text)
+
+    assert len(asked) == 2
+
+
+def test_words_are_remembered_until_they_are_in_too_many_offers(
+    engine: EmbeddedEngine, asked: list, monkeypatch
+) -> None:
+    monkeypatch.setattr(words_index, "REMEMBERED", 4)  # "chor" weighs 3, for it is in two
     for text in ("chor", "tanz", "chor", "kurs", "chor", "tanz"):
         ask(engine, text)
 

@@ -1,0 +1,72 @@
+"""What makes the offers of a generation more useful to who searches: factors of many, names for a few."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+from django.utils.timezone import localdate, make_aware
+from numpy.typing import NDArray
+from pyroaring import BitMap
+
+from search.engines.base import EngineRequest
+from search.engines.embedded.columns import NEVER
+from search.engines.embedded.facts_table import FactsTable
+from search.ranking import SOON, Boost, ManySignals, Signals, boosts_of, factors_of, named_values
+
+
+class Boosting:
+    """The boosts of one search."""
+
+    def __init__(self, table: FactsTable, request: EngineRequest) -> None:
+        self._table: Final = table
+        self._today: Final = localdate(request.now)
+        self._now: Final = int(request.now.timestamp())
+        self._in_town: Final = table.in_towns(request.query.municipalities)
+        self._named: Final = [
+            table.having(facet, [code])
+            for facet, codes in named_values(request.plan).items()
+            for code in codes
+        ]
+
+    def factors(self, ordinals: NDArray[Any]) -> NDArray[Any]:
+        """What the scores of these offers are multiplied by."""
+        columns = self._table.columns
+        signals = ManySignals(
+            verified=columns.verified(ordinals),
+            places=columns.factors_of_places(ordinals),
+            starts_soon=columns.next_moments(self._now, ordinals) < _end_of(self._today + SOON),
+            is_in_town=_among(ordinals, self._in_town),
+            named=sum((_among(ordinals, having).astype(int) for having in self._named), np.zeros(1, int)),
+        )
+        return factors_of(signals, self._today)
+
+    def boosts(self, ordinals: NDArray[Any]) -> Iterator[tuple[Boost, ...]]:
+        """The same by name, of each of a few offers."""
+        columns = self._table.columns
+        moments = columns.next_moments(self._now, ordinals).tolist()
+        for ordinal, moment in zip(ordinals.tolist(), moments, strict=True):
+            signals = Signals(
+                verified_on=columns.verified_on(ordinal),
+                places=columns.places(ordinal),
+                starts_on=None if moment == NEVER else _day_of(moment),
+                is_in_town=ordinal in self._in_town,
+                named=sum(ordinal in having for having in self._named),
+            )
+            yield tuple(boosts_of(signals, self._today))
+
+
+def _among(ordinals: NDArray[Any], having: BitMap) -> NDArray[np.bool_]:
+    return np.fromiter(map(having.__contains__, ordinals.tolist()), dtype=bool, count=len(ordinals))
+
+
+@lru_cache(maxsize=4096)
+def _day_of(moment: int) -> date:
+    return localdate(datetime.fromtimestamp(moment, UTC))
+
+
+@lru_cache(maxsize=16)
+def _end_of(day: date) -> int:
+    """When the day after begins here, in seconds since 1970."""
+    return int(make_aware(datetime.combine(day + timedelta(days=1), time())).timestamp())
