@@ -16,7 +16,7 @@ from tests.factories.reference import municipality
 from tests.search.shown_pages import shown
 
 DIRECTORY = "/de/angebote/"
-SIEGBURG, AUGUSTIN, WINDECK = "05382060", "05382056", "05382080"
+SIEGBURG, AUGUSTIN, WINDECK = "05382060", "05382056", "05382076"
 
 
 @pytest.fixture

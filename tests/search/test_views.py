@@ -114,6 +114,11 @@ class TestDirectory:
 
         assert "<script>alert" not in content
 
+    def test_what_was_typed_runs_in_its_own_direction(self, client: Client) -> None:
+        for words, direction in (("دورة", "auto"), ("", None)):
+            found = BeautifulSoup(page(client, f"q={words}").content, "html.parser")
+            assert found.find("input", id="search-words").get("dir") == direction
+
     @pytest.mark.parametrize("number", ["0", "-1", "999999999999", "x", "1e9", ""])
     def test_any_page_number_gives_a_page(self, client: Client, number: str) -> None:
         results = shown(client, f"seite={number}").results
