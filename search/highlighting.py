@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
 from typing import Final
-from weakref import WeakKeyDictionary
 
 from django.utils.safestring import SafeString
 
@@ -103,15 +102,10 @@ class Reader:
         return ReadText(pieces, dict(places), frozenset(places), SafeString(escape(text)))
 
 
-_readers: WeakKeyDictionary[Lexicon, Reader] = WeakKeyDictionary()
-
-
+@lru_cache(maxsize=2)  # the lexicon there is and the one to come; older ones are to be let go
 def reader_for(lexicon: Lexicon) -> Reader:
     """The reader of a lexicon, which remembers words as long as the lexicon is in use."""
-    found = _readers.get(lexicon)
-    if found is None:
-        found = _readers[lexicon] = Reader(lexicon)
-    return found
+    return Reader(lexicon)
 
 
 class Highlighter:
