@@ -43,7 +43,7 @@ def provider_detail(provider: Provider) -> ProviderDetail:
     labels = vocabulary()
 
     def names(taxonomy: str) -> tuple[str, ...]:
-        return tuple(labels.label(taxonomy, term.code) for term in provider.terms_in(taxonomy))
+        return labels.labels(taxonomy, [term.code for term in provider.terms_in(taxonomy)])
 
     city = f"{provider.postcode} {provider.city}".strip()
     return ProviderDetail(

@@ -62,9 +62,13 @@ class Vocabulary:
         return self.terms.get(taxonomy, {}).values()
 
     def label(self, taxonomy: str, code: str, language: str | None = None) -> str:
-        """The label of a term, its code when there is no such term."""
+        """The label of a term; "" where there is none, or none that is published (any more)."""
         entry = self.terms.get(taxonomy, {}).get(code)
-        return entry.label(language) if entry else code
+        return entry.label(language) if entry else ""
+
+    def labels(self, taxonomy: str, codes: Iterable[str], language: str | None = None) -> tuple[str, ...]:
+        """Those of terms that are published."""
+        return tuple(filter(None, [self.label(taxonomy, code, language) for code in codes]))
 
     def with_children(self, code: str) -> frozenset[str]:
         """A topic and the topics below it."""

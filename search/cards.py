@@ -48,14 +48,14 @@ def build_card(
         direction=OfferLanguage(language or reader).direction,
         is_fallback=language != reader,
         provider_name=facts.provider_name,
-        kind_label=kind.label(reader) if kind else facts.kind,
+        kind_label=kind.label(reader) if kind else "",
         kind_icon=kind.icon if kind else "",
         place=_place(facts),
-        topic_labels=_labels(vocabulary, TaxonomyCode.TOPIC, facts.topics, reader),
+        topic_labels=vocabulary.labels(TaxonomyCode.TOPIC, facts.topics, reader),
         level_label=_level(facts.level_from, facts.level_to, reader),
         cost_label=_cost(facts.costs, reader),
         cost_is_free=_is_free(facts),
-        languages_label=listed(_labels(vocabulary, TaxonomyCode.LANGUAGE, facts.languages, reader)),
+        languages_label=listed(vocabulary.labels(TaxonomyCode.LANGUAGE, facts.languages, reader)),
         next_on=_local(moment) if moment else None,
         next_label=_next_label(moment, now) if moment else "",
         schedule_label=_schedule(
@@ -88,10 +88,6 @@ def _other_words(facts: CardFacts, shown: str, address: str) -> tuple[WordsLink,
 def _address(name: str, language: str, pk: int, slug: str) -> str:
     """Reversing takes longer than all else on a card."""
     return reverse(name, args=[pk, slug])
-
-
-def _labels(vocabulary: Vocabulary, taxonomy: str, codes: tuple[str, ...], reader: str) -> tuple[str, ...]:
-    return tuple(vocabulary.label(taxonomy, code, reader) for code in codes)
 
 
 def _focus_area(topics: tuple[str, ...], vocabulary: Vocabulary) -> str:

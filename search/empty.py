@@ -13,8 +13,10 @@ from offers.vocabulary import Vocabulary
 from search import service
 from search.facets import url_of
 from search.neighbours import neighbours_of
+from search.pages import without_words_of
 from search.query import SearchQuery
 from search.results import FacetOption, Hit, SearchResults
+from search.text.filter_words import PLACES
 from search.wishes import seal
 
 NARROWER_SHOWN: Final = 6
@@ -56,7 +58,7 @@ def build_empty_state(
         return EmptyState()
     county = next((way for way in ways_on if way.value == "municipalities"), None)
     return EmptyState(
-        nearby=tuple(islice(_nearby(query, known, county is not None), TOWNS_SHOWN)),
+        nearby=tuple(islice(_nearby(results, known, county is not None), TOWNS_SHOWN)),
         county=county,
         narrower=tuple(way for way in ways_on if way is not county)[:NARROWER_SHOWN],
         similar=_similar(query),
@@ -64,12 +66,13 @@ def build_empty_state(
     )
 
 
-def _nearby(query: SearchQuery, known: Vocabulary, has_county: bool) -> Iterator[FacetOption]:
+def _nearby(results: SearchResults, known: Vocabulary, has_county: bool) -> Iterator[FacetOption]:
     """Towns that have what is asked for; none where the whole county was asked and has nothing."""
-    if not has_county and query.replace(municipalities=()).is_narrowed:
+    anywhere, towns = _asked_in(results)
+    if not has_county and anywhere.is_narrowed:
         return
-    for ags in neighbours_of(query.municipalities, known)[:TOWNS_ASKED]:
-        there = query.replace(municipalities=(ags,))
+    for ags in neighbours_of(towns, known)[:TOWNS_ASKED]:
+        there = anywhere.replace(municipalities=(ags,))
         number = service.count(there)
         if number:
             yield FacetOption(
@@ -79,6 +82,15 @@ def _nearby(query: SearchQuery, known: Vocabulary, has_county: bool) -> Iterator
                 is_selected=False,
                 url=url_of(there),
             )
+
+
+def _asked_in(results: SearchResults) -> tuple[SearchQuery, tuple[str, ...]]:
+    """The search without its towns, and those: they were ticked, or are among the words."""
+    query = results.query.replace()
+    named = next((taken for taken in results.given_up if taken.facet == PLACES), None)
+    if query.municipalities or named is None:
+        return query.replace(municipalities=()), query.municipalities
+    return without_words_of(named, query), named.values
 
 
 def _similar(query: SearchQuery) -> tuple[Hit, ...]:

@@ -13,7 +13,8 @@ from search import service
 from search.facets import DEFINITIONS, chosen_values, url_of
 from search.near import place_name
 from search.query import SORTS, SearchQuery
-from search.results import FacetOption, SearchResults
+from search.results import FacetOption, SearchResults, Taken
+from search.text.filter_words import PLACES
 
 ORDERS = {
     "relevance": gettext_lazy("beste Treffer"),
@@ -129,33 +130,39 @@ def build_ways_on(results: SearchResults, known: Vocabulary) -> tuple[FacetOptio
     if results.total:
         return ()
     parts = islice((*_given_up(results), *_parts(results.query, known)), WAYS_TRIED)
-    narrower = ((name, label, results.query.replace(**{name: rest})) for name, label, rest in parts)
     ways = (
         FacetOption(value=name, label=label, count=service.count(wider), is_selected=False, url=url_of(wider))
-        for name, label, wider in narrower
+        for name, label, wider in parts
         if wider.is_narrowed
     )
     return tuple(sorted((way for way in ways if way.count), key=lambda way: -way.count))
 
 
-def _given_up(results: SearchResults) -> Iterator[tuple[str, str, object]]:
+def without_words_of(taken: Taken, query: SearchQuery) -> SearchQuery:
+    """The search without what was typed to mean a filter."""
+    text = query.text
+    for said in taken.said:
+        text = text.replace(said, " ", 1)
+    return query.replace(text=text)
+
+
+def _given_up(results: SearchResults) -> Iterator[tuple[str, str, SearchQuery]]:
     """Words that would have been filters, but left nothing: without them there may be something."""
     for taken in results.given_up:
-        text = results.query.text
-        for said in taken.said:
-            text = text.replace(said, " ", 1)
-        yield "text", " … ".join(taken.said), text
+        name = taken.facet if taken.facet == PLACES else "text"
+        yield name, " … ".join(taken.said), without_words_of(taken, results.query)
 
 
-def _parts(query: SearchQuery, known: Vocabulary) -> Iterator[tuple[str, str, object]]:
-    """Everything that narrows the search down: its field, what it is called, and the field without it."""
+def _parts(query: SearchQuery, known: Vocabulary) -> Iterator[tuple[str, str, SearchQuery]]:
+    """Everything that narrows the search down: its field, what it is called, and the search without it."""
     if query.text:
-        yield "text", query.text, ""
+        yield "text", query.text, query.replace(text="")
     if query.provider is not None:
-        yield "provider", _("Anbieter"), None
+        yield "provider", _("Anbieter"), query.replace(provider=None)
     if query.near:
-        yield "near", place_name(query.near, known), ""
+        yield "near", place_name(query.near, known), query.replace(near="")
     for definition in DEFINITIONS:
         values = chosen_values(definition, query, known)
         if values:
-            yield definition.name, _(", ").join(value.label for value in values), ()
+            label = _(", ").join(value.label for value in values)
+            yield definition.name, label, query.replace(**{definition.name: ()})

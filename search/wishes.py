@@ -7,21 +7,23 @@ same, what a browser says to come from elsewhere is not counted.
 """
 
 from datetime import date, timedelta
-from hashlib import sha256
 from typing import Final
 from urllib.parse import urlsplit
 
-from django.core.cache import cache
 from django.core.signing import Signer
+from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
+from search.insights.secret import digest_of
+from search.models import RecentWish
 from search.query import SearchQuery
 
-SECONDS_BETWEEN: Final = 30  # two taps for the same within them are one
-MOST_A_MINUTE: Final = 60  # of all wishes, in one process
+SECONDS_BETWEEN: Final = 60  # two taps for the same within them are one
+MOST_AT_ONCE: Final = 60  # for different searches within them
 
 _SAME_SITE: Final = frozenset({"", "same-origin", "none"})
 
@@ -46,15 +48,24 @@ def comes_from_here(request: HttpRequest) -> bool:
 
 
 def is_first_tap(query: SearchQuery) -> bool:
-    """False for the second tap in a row, and where there are more wishes than people can have."""
-    spelled = query.to_querystring().encode()
-    if not cache.add(f"search.wish.{sha256(spelled).hexdigest()}", 1, SECONDS_BETWEEN):
-        return False
-    cache.add("search.wishes", 0, 60)
-    try:
-        return cache.incr("search.wishes") <= MOST_A_MINUTE
-    except ValueError:  # its minute ended between these two lines
-        return True
+    """False for the second tap in a row, and where there are more wishes than people can have.
+
+    Whichever process gets them: the database remembers them for a minute.
+    """
+    digest = digest_of(query.to_querystring(), localdate())
+    with transaction.atomic():
+        forget_wishes()
+        if RecentWish.objects.count() >= MOST_AT_ONCE:
+            return False
+        _row, is_first = RecentWish.objects.get_or_create(
+            digest=digest, defaults={"wished_at": timezone.now()}
+        )
+    return is_first
+
+
+def forget_wishes() -> None:
+    """All but those of a moment ago."""
+    RecentWish.objects.filter(wished_at__lt=timezone.now() - timedelta(seconds=SECONDS_BETWEEN)).delete()
 
 
 def _seal(query: SearchQuery, day: date) -> str:

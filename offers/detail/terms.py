@@ -14,14 +14,7 @@ def term_parts(offer: Offer) -> dict[str, object]:
     first_root = next((term.parent or term for term in topics), None)
 
     def names(taxonomy: str, but: str = "") -> tuple[str, ...]:
-        return tuple(
-            labels.label(taxonomy, term.code) for term in offer.terms_in(taxonomy) if term.code != but
-        )
-
-    def link_to(term) -> Link:
-        return Link(
-            labels.label(TaxonomyCode.TOPIC, term.code), f"{reverse('search:results')}?thema={term.code}"
-        )
+        return labels.labels(taxonomy, [term.code for term in offer.terms_in(taxonomy) if term.code != but])
 
     course_type = offer.course_type
     return {
@@ -29,7 +22,11 @@ def term_parts(offer: Offer) -> dict[str, object]:
         "kind_icon": offer.kind.icon,
         "course_type_label": labels.label(TaxonomyCode.COURSE_TYPE, course_type.code) if course_type else "",
         "focus_area": first_root.code if first_root else "",
-        "topics": tuple(link_to(term) for term in topics),
+        "topics": tuple(
+            Link(label, f"{reverse('search:results')}?thema={term.code}")
+            for term in topics
+            if (label := labels.label(TaxonomyCode.TOPIC, term.code))
+        ),
         # "Only for women" is said by a line of its own.
         "target_groups": names(TaxonomyCode.TARGET_GROUP, but="women" if offer.is_women_only else ""),
         "languages": names(TaxonomyCode.LANGUAGE),

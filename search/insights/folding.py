@@ -19,6 +19,7 @@ from search.insights.tally import Times
 from search.insights.writing import Row
 from search.models import SearchCount, SeenWords
 from search.query import FACET_PARAMETERS
+from search.wishes import forget_wishes
 
 DAYS_ARE_KEPT: Final = relativedelta(months=3)
 WORDS_ARE_KEPT: Final = relativedelta(months=24)
@@ -40,6 +41,7 @@ def tidy(today: date) -> Tidied:
     """Forget what has to be forgotten by this day."""
     this_month = today.replace(day=1)
     forget_keys(today)
+    forget_wishes()
     gone, _by_model = SeenWords.objects.filter(seen_on__lt=this_month).delete()
     bare = this_month - WORDS_ARE_KEPT
     folded = [_fold(month, _without_rare_words) for month in _months(bare, this_month - DAYS_ARE_KEPT)]

@@ -52,6 +52,23 @@ class SearchCount(models.Model):
         return f"{self.counted_on}: {self.words or self.filters}"
 
 
+class RecentWish(models.Model):
+    """That somebody missed something a moment ago, so that a second tap is known. The next wish removes it.
+
+    `digest` is made of the search as those of words are.
+    """
+
+    digest = models.CharField(_("Prüfsumme"), max_length=32, primary_key=True)
+    wished_at = models.DateTimeField(_("gemeldet am"))
+
+    class Meta:
+        verbose_name = _("Wunsch von eben")
+        verbose_name_plural = _("Wünsche von eben")
+
+    def __str__(self) -> str:
+        return self.digest
+
+
 class SeenWords(models.Model):
     """That some words, nobody can tell which, were searched for on so many days of this month.
 

@@ -7,9 +7,9 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from offers.detail.page import offer_detail
-from offers.enums import CostKind, Frequency, Places, Registration, ScheduleKind, StepFree
+from offers.enums import CostKind, Frequency, Places, Registration, ScheduleKind, StepFree, TaxonomyCode
 from offers.models import Contact, CostOption, Offer, Schedule
-from tests.factories import LocationFactory, OfferFactory, municipality
+from tests.factories import LocationFactory, OfferFactory, municipality, term
 from tests.harness.blanks import tied
 from tests.harness.clock import NOW
 
@@ -235,6 +235,15 @@ class TestState:
         page = read(client, offer)
         assert offer.provider.name in page.text
         assert not page.select_one(f'a[href^="/de/anbieter/{offer.provider_id}/"]')
+
+    def test_terms_that_are_not_published_any_more_are_not_named(self, client, offer: Offer):
+        term("course", TaxonomyCode.KIND).unpublish()
+        term("tr", TaxonomyCode.LANGUAGE).unpublish()
+        term("german-courses").unpublish()
+        detail = offer_detail(offer)
+
+        assert (detail.kind_label, detail.topics, detail.languages) == ("", (), ("Arabisch",))
+        assert "course" not in read(client, offer).main.text
 
     def test_a_break_is_left_out_of_the_next_dates(self, clock):
         holidays = Schedule(

@@ -107,8 +107,9 @@ class TestHeldInMemory:
         entry = vocabulary().terms[TaxonomyCode.KIND]["course"]
         assert entry.label(language) == entry.labels.get(language, entry.labels["de"])
 
-    def test_a_code_nobody_knows_is_its_own_label(self):
-        assert vocabulary().label(TaxonomyCode.TOPIC, "unknown") == "unknown"
+    def test_a_code_nobody_knows_has_no_label(self):
+        assert vocabulary().label(TaxonomyCode.TOPIC, "unknown") == ""
+        assert vocabulary().labels(TaxonomyCode.KIND, ["unknown", "course"]) == ("Kurs",)
 
     def test_a_change_is_seen_at_once(self):
         vocabulary()

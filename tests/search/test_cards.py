@@ -52,6 +52,13 @@ def test_words_are_in_the_language_of_the_reader_or_else_in_german() -> None:
     assert (english.title, english.language, english.is_fallback) == ("Chor", "de", True)
 
 
+def test_terms_that_are_not_published_any_more_are_not_named() -> None:
+    shown = card(kind="gone", topics=("gone", "networks"), languages=("gone",))
+
+    assert (shown.kind_label, shown.kind_icon, shown.languages_label) == ("", "", "")
+    assert shown.topic_labels == (vocabulary().label("topic", "networks"),)
+
+
 def test_words_that_are_there_in_one_language_only_are_shown_in_that() -> None:
     shown = card(words={"ar": ("جوقة", "")})
 
@@ -93,10 +100,6 @@ def test_terms_are_called_by_their_labels() -> None:
     assert shown.kind_label != "course"
     assert shown.kind_icon
     assert card("en", topics=("german-courses",)).topic_labels == ("German courses",)
-
-
-def test_a_term_that_is_no_more_is_called_by_its_code() -> None:
-    assert card(kind="forgotten").kind_label == "forgotten"
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,15 @@ class TestWaysOn:
         assert response.context["empty"].county is None
         assert [way.label for way in response.context["empty"].nearby] == ["Sankt Augustin"]
 
+    def test_a_town_among_the_words_has_neighbours_too(self, client: Client) -> None:
+        response = page(client, "q=chor+Hennef&thema=german-practice")
+        (way,) = response.context["empty"].nearby
+
+        assert (way.label, way.count) == ("Sankt Augustin", 2)
+        assert way.url == f"?q=chor&thema=german-practice&ort={AUGUSTIN}"
+        assert "im ganzen Kreis: 3 Angebote" in text_of(response)
+        assert "ohne „Hennef“" not in text_of(response)
+
     def test_a_page_with_results_has_none_of_it(self, client: Client) -> None:
         response = page(client, "q=chor")
 

@@ -3,11 +3,13 @@
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 
 from search import wishes
 from search.insights import recording
-from search.models import SearchCount
+from search.models import RecentWish, SearchCount
 from search.query import SearchQuery
 from tests.factories import EditorFactory
 from tests.search.insights.test_visits import FIREFOX
@@ -64,6 +66,14 @@ class TestOneTap:
         sent = form(visitor)
         for _tap in range(2):
             assert visitor.post(WISHES, sent).status_code == 302
+
+        assert counted() == 1
+
+    def test_twice_in_a_row_is_once_in_two_processes_too(self, visitor: Client) -> None:
+        sent = form(visitor)
+        for _process in range(2):
+            visitor.post(WISHES, sent)
+            cache.clear()  # each has its own
 
         assert counted() == 1
 
@@ -141,8 +151,17 @@ class TestLimits:
 
         assert counted() == 0
 
-    def test_more_than_people_can_have_are_not(self, monkeypatch) -> None:
-        monkeypatch.setattr(wishes, "MOST_A_MINUTE", 3)
+    def test_more_than_people_can_have_are_not(self, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(wishes, "MOST_AT_ONCE", 3)
         firsts = [wishes.is_first_tap(SearchQuery(text=f"kurs {number}")) for number in range(5)]
 
         assert firsts == [True, True, True, False, False]
+
+    def test_are_not_remembered_longer_than_needed(self, visitor: Client) -> None:
+        with time_machine.travel("2026-11-24 10:00:00", tick=False) as clock:
+            visitor.post(WISHES, form(visitor))
+            assert RecentWish.objects.count() == 1
+            clock.shift(wishes.SECONDS_BETWEEN + 1)
+            call_command("tidy_search_log", verbosity=0)
+
+        assert not RecentWish.objects.exists()

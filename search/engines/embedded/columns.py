@@ -24,7 +24,7 @@ class Columns:
     """Rows in the order of their ordinals. A row can be read as soon as `add` has returned."""
 
     def __init__(self) -> None:
-        self._pks: Final = Growing(np.int64)
+        self.pks: Final = Growing(np.int64)
         self._created: Final = Growing(np.int64)
         self._cards: Final = Growing(np.uint64)  # where each begins, and how long it is
         self._verified: Final = Growing(np.int32)  # days since the year 1, 0 for never
@@ -37,10 +37,10 @@ class Columns:
         self._moments: Final = Growing(np.uint32, [0])  # where those of each row begin, and at last their end
 
     def __len__(self) -> int:
-        return len(self._pks)
+        return len(self.pks)
 
     def add(self, row: Row) -> None:
-        ordinal = len(self._pks)
+        ordinal = len(self.pks)
         self._titles.append(row.titles.get(_GERMAN, ""))
         if row.titles.keys() != {_GERMAN}:
             self._other_titles[ordinal] = row.titles
@@ -52,10 +52,10 @@ class Columns:
         self._places.append(row.places)
         self._factors_of_places.append(factor_of_places(row.places))
         self._created.append(row.created_at)
-        self._pks.append(row.pk)
+        self.pks.append(row.pk)
 
     def pk(self, ordinal: int) -> int:
-        return int(self._pks.all[ordinal])
+        return int(self.pks.all[ordinal])
 
     def card(self, ordinal: int) -> tuple[int, int]:
         """Where the card stands in the log, and how long it is."""
@@ -96,4 +96,4 @@ class Columns:
 
     def ages(self, number: int) -> tuple[Numbers, Numbers]:
         """Keys and moments of creation of the first `number` rows."""
-        return self._pks.all[:number], self._created.all[:number]
+        return self.pks.all[:number], self._created.all[:number]

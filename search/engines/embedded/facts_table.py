@@ -32,7 +32,7 @@ class FactsTable:
         self.log: Final = log
         self.grams: Final = grams
         self.columns: Final = Columns()
-        self.places: Final = Places()
+        self.places: Final = Places(self.columns.pks)
         self.version = 0
         self._alive: Final = BitMap()
         self._values: Final[dict[str, dict[str, BitMap]]] = defaultdict(dict)
@@ -108,7 +108,7 @@ class FactsTable:
 
     def _add(self, facts: Facts, row: Row) -> None:
         ordinal = len(self.columns)
-        self.places.add(ordinal, row.pk, facts.points)
+        self.places.add(ordinal, facts.points)
         if facts.grams is not None:
             self.grams.add(ordinal, facts.grams)
         self.columns.add(row)

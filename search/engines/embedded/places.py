@@ -1,9 +1,7 @@
 """Where the offers of a generation are: how far from somebody, for all of them at once."""
 
 import math
-import threading
 from array import array
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -14,6 +12,7 @@ from pyroaring import BitMap
 
 from offers.geo import EARTH_RADIUS_KM, Circle, Point
 from search.engines.embedded.growing import Growing
+from search.engines.embedded.remembered import Remembered
 
 REMEMBERED: Final = 12  # origins, each with eight bytes an offer
 _NUMBERS: Final = 4  # of a place: its ordinal, and where it is as a point of the unit ball
@@ -32,19 +31,18 @@ class Distances:
 class Places:
     """Is told of every offer in the order of the ordinals; an offer has any number of places.
 
-    Who reads needs no lock: what is remembered counts for the offers that were there then.
+    `pks` are the keys of the offers, which grow after their places have come. Who reads needs no lock: what
+    is remembered counts for the offers that were there then.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, pks: Growing) -> None:
         self._places: Final = Growing(np.float64)
-        self._pks: Final = Growing(np.int64)
-        self._lock: Final = threading.Lock()
-        self._remembered: Final[OrderedDict[Point, Distances]] = OrderedDict()
+        self._pks: Final = pks
+        self._remembered: Final = Remembered[tuple[Point, int], Distances](REMEMBERED)
 
-    def add(self, ordinal: int, pk: int, points: Iterable[Point]) -> None:
+    def add(self, ordinal: int, points: Iterable[Point]) -> None:
         for point in points:
             self._places.extend((float(ordinal), *_on_unit_ball(point)))
-        self._pks.append(pk)
 
     def within(self, circle: Circle) -> BitMap:
         """The ordinals with a place in the circle."""
@@ -68,16 +66,7 @@ class Places:
 
     def _distances(self, origin: Point) -> Distances:
         number = len(self._pks)
-        with self._lock:
-            found = self._remembered.get(origin)
-        if found is None or len(found.km) < number:
-            found = Distances(self._measure(origin, number))
-        with self._lock:
-            self._remembered[origin] = found
-            self._remembered.move_to_end(origin)
-            while len(self._remembered) > REMEMBERED:
-                self._remembered.popitem(last=False)
-        return found
+        return self._remembered.get((origin, number), lambda: Distances(self._measure(origin, number)))
 
     def _measure(self, origin: Point, number: int) -> Numbers:
         places = self._places.all.reshape(-1, _NUMBERS)

@@ -1,22 +1,31 @@
 """Places of a generation: distances to all of them at once."""
 
 import random
+from collections.abc import Iterable
 
+import numpy as np
 import pytest
 from pyroaring import BitMap
 
 from offers.geo import Circle, Point, distance_km
 from search.engines.embedded import places as places_module
+from search.engines.embedded.growing import Growing
 from search.engines.embedded.places import Places
 
 ORIGIN = Point(50.8, 7.2)
 
 
 def filled(points: list[tuple[Point, ...]]) -> Places:
-    places = Places()
-    for ordinal, where in enumerate(points):
-        places.add(ordinal, ordinal + 100, where)
+    places = Places(Growing(np.int64))
+    for where in points:
+        add(places, where)
     return places
+
+
+def add(places: Places, where: Iterable[Point]) -> None:
+    ordinal = len(places._pks)
+    places.add(ordinal, where)
+    places._pks.append(ordinal + 100)
 
 
 def test_it_measures_as_everybody_does() -> None:
@@ -43,7 +52,7 @@ def test_pages_of_one_place_go_on_where_the_last_one_ended() -> None:
 def test_what_comes_later_is_measured_too() -> None:
     places = filled([(Point(52, 7),)])
     assert set(places.within(Circle(ORIGIN, 5))) == set()
-    places.add(1, 101, [ORIGIN])
+    add(places, [ORIGIN])
 
     assert set(places.within(Circle(ORIGIN, 5))) == {1}
     assert places.nearest(BitMap([0, 1]), ORIGIN, 0, 20) == [1, 0]
@@ -60,4 +69,4 @@ def test_only_a_few_places_to_start_from_are_remembered(monkeypatch: pytest.Monk
     for number in range(5):
         places.within(Circle(Point(50 + number / 10, 7), 5))
 
-    assert len(places._remembered) == 2
+    assert len(places._remembered._values) == 2
