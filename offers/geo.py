@@ -44,6 +44,6 @@ def distance_km(one: Point, other: Point) -> float:
     return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(share)))
 
 
-def nearest_km(origin: Point, points: Iterable[Point]) -> float | None:
-    """How far the nearest of these is; None where there is none."""
-    return min((distance_km(origin, point) for point in points), default=None)
+def nearest_of(origin: Point, points: Iterable[Point]) -> tuple[float, Point] | None:
+    """How far the nearest of these is, and where; None where there is none."""
+    return min(((distance_km(origin, point), point) for point in points), default=None)

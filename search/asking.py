@@ -3,9 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from offers.enums import OfferLanguage
+from offers.geo import Circle
 from offers.vocabulary import Vocabulary
 from search.engines.base import SEARCH_BUDGET, Engine, EngineAnswer, EngineRequest
+from search.query import SearchQuery
 from search.reading import Reading, read_with_fewer
+from search.text.plan import TextPlan
 from search.thesaurus import thesaurus_of
 from search.understanding import understand
 
@@ -22,6 +29,21 @@ class Asked:
     answer: EngineAnswer
     corrected: str = ""
     is_up_to_date: bool = True
+
+
+def request_for(
+    query: SearchQuery, *, size: int, with_counts: bool, near: Circle | None = None
+) -> EngineRequest:
+    """What an engine is asked now, in the active language, before the words are understood."""
+    return EngineRequest(
+        query=query,
+        plan=TextPlan(),
+        language=get_language() or OfferLanguage.GERMAN,
+        now=timezone.now(),
+        size=size,
+        with_counts=with_counts,
+        near=near,
+    )
 
 
 def ask(engine: Engine, reading: Reading, request: EngineRequest, known: Vocabulary, look: Look) -> Asked:

@@ -10,7 +10,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from offers.geo import Circle, Point, distance_km, nearest_km
+from offers.geo import Circle, Point, distance_km, nearest_of
 from offers.vocabulary import Vocabulary
 from search.per_vocabulary import per_vocabulary
 from search.query import SearchQuery
@@ -58,14 +58,13 @@ def place_name(code: str, known: Vocabulary) -> str:
 
 def distance_label(points: Iterable[Point], near: Circle | None, known: Vocabulary) -> str:
     """How far away an offer is, in words; nothing where it is known no better than "in the town"."""
-    places = list(points)
-    distance = nearest_km(near.centre, places) if near else None
-    if near is None or distance is None:
+    nearest = nearest_of(near.centre, points) if near else None
+    if nearest is None:
         return ""
+    distance, place = nearest
     if distance >= CENTRES_ONLY_KM:
         return _("etwa %(number)d km") % {"number": round(distance)}
-    nearest = min(places, key=lambda place: distance_km(near.centre, place))
-    return "" if nearest in _centres(known) else _("weniger als 1 km")
+    return "" if place in _centres(known) else _("weniger als 1 km")
 
 
 @per_vocabulary

@@ -14,10 +14,12 @@
 import math
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 import numpy as np
+from django.utils.timezone import localdate
 from numpy.typing import NDArray
 
 from offers.enums import OfferLanguage, Places
@@ -136,6 +138,12 @@ class Signals:
 class Boost:
     name: str
     factor: float
+
+
+@lru_cache(maxsize=4096)
+def day_of(moment: int) -> date:
+    """The day here of a moment in seconds since 1970."""
+    return localdate(datetime.fromtimestamp(moment, UTC))
 
 
 def boosts_of(signals: Signals, today: date) -> Iterator[Boost]:

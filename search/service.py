@@ -5,13 +5,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
-from django.utils import timezone
-from django.utils.translation import get_language
-
-from offers.enums import OfferLanguage
-from offers.geo import Circle
 from offers.vocabulary import Vocabulary, vocabulary
-from search.asking import Asked, ask
+from search.asking import Asked, ask, request_for
 from search.card_cache import card_of
 from search.engines import current_engine, engines
 from search.engines.base import SEARCH_BUDGET, Engine, EngineAnswer, EngineRequest, EngineUnavailable
@@ -24,7 +19,6 @@ from search.reading import read
 from search.rechecking import only_current
 from search.results import Hit, SearchResults
 from search.text.analysis import Analyser
-from search.text.plan import TextPlan
 from search.text.synonyms import Thesaurus
 
 logger = logging.getLogger(__name__)
@@ -46,7 +40,7 @@ def find(query: SearchQuery, *, size: int = PAGE_SIZE, with_facets: bool = True)
 def _find(query: SearchQuery, size: int, with_facets: bool) -> tuple[SearchResults, bool]:
     known = vocabulary()
     reading = read(query, known)
-    request = _request(reading.searched, size, with_counts=with_facets, near=near_of(query, known))
+    request = request_for(reading.searched, size=size, with_counts=with_facets, near=near_of(query, known))
     for engine in engines():
         try:
             asked = ask(engine, reading, request, known, only_current)
@@ -64,7 +58,7 @@ def count(query: SearchQuery) -> int:
     """How many offers match; 0 while no engine can answer."""
     known = vocabulary()
     reading = read(query, known)
-    request = _request(reading.searched, size=1, with_counts=False, near=near_of(query, known))
+    request = request_for(reading.searched, size=1, with_counts=False, near=near_of(query, known))
     for engine in engines():
         with suppress(EngineUnavailable):
             return ask(engine, reading, request, known, _as_it_is).answer.total
@@ -81,24 +75,11 @@ def state() -> str:
         engine = current_engine()
         with engine.waiting_at_most(SEARCH_BUDGET):
             plan = Analyser(engine.lexicon()).plan("kurs", Thesaurus())
-            engine.search(replace(_request(SearchQuery(text="kurs"), size=1, with_counts=False), plan=plan))
+            request = request_for(SearchQuery(text="kurs"), size=1, with_counts=False)
+            engine.search(replace(request, plan=plan))
     except EngineUnavailable:
         return "degraded"
     return "ok"
-
-
-def _request(
-    query: SearchQuery, size: int, *, with_counts: bool, near: Circle | None = None
-) -> EngineRequest:
-    return EngineRequest(
-        query=query,
-        plan=TextPlan(),
-        language=get_language() or OfferLanguage.GERMAN,
-        now=timezone.now(),
-        size=size,
-        with_counts=with_counts,
-        near=near,
-    )
 
 
 def _results(asked: Asked, known: Vocabulary) -> SearchResults:

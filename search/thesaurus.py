@@ -23,7 +23,7 @@ def thesaurus_of(vocabulary: Vocabulary) -> Thesaurus:
 
 
 def _kept_by_editors() -> Iterator[Synonyms]:
-    for kept in SynonymSet.objects.filter(is_active=True).select_related("term__taxonomy"):
+    for kept in SynonymSet.objects.in_use():
         code = f"{kept.term.taxonomy.code}:{kept.term.code}" if kept.term else ""
         yield Synonyms(code, tuple(kept.phrases))
 

@@ -39,6 +39,12 @@ class VocabularyStamp(models.Model):
         )
 
 
+class SynonymSetQuerySet(models.QuerySet["SynonymSet"]):
+    def in_use(self) -> "SynonymSetQuerySet":
+        """Those that the search knows, with the terms that they stand for."""
+        return self.filter(is_active=True).select_related("term__taxonomy")
+
+
 class SynonymSet(RevisionMixin, models.Model):
     """Words that mean the same to people who search, in any languages; `term` is what they stand for."""
 
@@ -66,6 +72,8 @@ class SynonymSet(RevisionMixin, models.Model):
         _("wird benutzt"), default=True, help_text=_("Ohne diesen Haken kennt die Suche die Wörter nicht.")
     )
     updated_at = models.DateTimeField(_("geändert am"), auto_now=True)
+
+    objects = SynonymSetQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Synonyme")

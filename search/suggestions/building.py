@@ -6,12 +6,10 @@ from itertools import islice
 from typing import Final
 
 from django.core.cache import cache
-from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from offers.enums import OfferLanguage
 from offers.vocabulary import Vocabulary, vocabulary
+from search.asking import request_for
 from search.engines import engines
 from search.engines.base import SEARCH_BUDGET, Counts, Engine, EngineHit, EngineRequest, EngineUnavailable
 from search.near import near_of
@@ -25,7 +23,6 @@ from search.suggestions.typed import SHORTEST
 from search.suggestions.values import MOST, Group, Suggestion, share_out
 from search.text.beginnings import letters_of
 from search.text.compounds import Lexicon
-from search.text.plan import TextPlan
 from search.text.title_beginning import title_beginning
 from search.thesaurus import thesaurus_of
 
@@ -78,15 +75,8 @@ def _ask(query: SearchQuery, known: Vocabulary) -> tuple[Lexicon, Counts | None,
 
 def _request(query: SearchQuery, known: Vocabulary, *, with_counts: bool = False) -> EngineRequest:
     """A request for what the filters leave, whatever the words."""
-    return EngineRequest(
-        query=query.replace(text=""),
-        plan=TextPlan(),
-        language=get_language() or OfferLanguage.GERMAN,
-        now=timezone.now(),
-        size=1 if with_counts else CANDIDATES,
-        with_counts=with_counts,
-        near=near_of(query, known),
-    )
+    size = 1 if with_counts else CANDIDATES
+    return request_for(query.replace(text=""), size=size, with_counts=with_counts, near=near_of(query, known))
 
 
 def _counts(engine: Engine, query: SearchQuery, known: Vocabulary) -> Counts:

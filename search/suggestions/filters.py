@@ -34,7 +34,7 @@ def _suggest(
 ) -> Iterator[Suggestion]:
     found = [match for match in matches(query.text, names) if _count(match.value, counts) != 0]
     taken: set[tuple[str, str]] = set()
-    for match in sorted(found, key=lambda match: _order(match, counts)):
+    for match in sorted(found, key=lambda match: _order(match, query.text, counts)):
         name = match.value
         if (name.facet, name.code) not in taken and name.code not in getattr(query, name.facet):
             taken.add((name.facet, name.code))
@@ -46,12 +46,16 @@ def _count(name: Name, counts: Counts | None) -> int | None:
     return None if counts is None else counts.get(name.facet, {}).get(name.code, 0)
 
 
-def _order(match: Match[Name], counts: Counts | None) -> tuple[int, bool, bool, int]:
-    """What fits, in the reader's language, by its proper name, with many offers."""
+def _order(match: Match[Name], typed: str, counts: Counts | None) -> tuple[int, bool, bool, bool, int]:
+    """What fits, in the reader's language, by its proper name, spelled as typed, with many offers.
+
+    Arabic and Persian, Russian and Ukrainian begin many words alike: the letters tell which one it is.
+    """
     name = match.value
     is_foreign = name.language != get_language()
     fit = match.fit + FOREIGN if is_foreign else match.fit
-    return fit, is_foreign, not name.is_label, -(_count(name, counts) or 0)
+    is_spelled_so = typed.removeprefix(match.before).strip().casefold() in name.phrase.casefold()
+    return fit, is_foreign, not name.is_label, not is_spelled_so, -(_count(name, counts) or 0)
 
 
 def _suggestion(match: Match[Name], query: SearchQuery, known: Vocabulary, count: int | None) -> Suggestion:

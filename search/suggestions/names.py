@@ -67,7 +67,7 @@ def _names_of(facet: str, entry: Entry) -> Iterator[Name]:
 
 def _names_kept_by_editors(known: Vocabulary) -> Iterator[Name]:
     """What editors say means the same as a term; nobody says in which language."""
-    for kept in SynonymSet.objects.filter(is_active=True).select_related("term__taxonomy"):
+    for kept in SynonymSet.objects.in_use():
         term = kept.term
         facet = FACET_OF.get(term.taxonomy.code) if term else None
         if term and facet and term.code in known.terms.get(term.taxonomy.code, {}):

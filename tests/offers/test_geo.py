@@ -2,7 +2,7 @@
 
 import pytest
 
-from offers.geo import Point, distance_km, nearest_km, point_of
+from offers.geo import Point, distance_km, nearest_of, point_of
 from offers.models import Location
 
 SIEGBURG, HENNEF = Point(50.796665, 7.2049), Point(50.775911, 7.282575)
@@ -26,8 +26,8 @@ def test_distances_are_along_the_surface(one: Point, other: Point, kilometres: f
 
 
 def test_the_nearest_of_several_places_counts():
-    assert nearest_km(SIEGBURG, [SYDNEY, HENNEF]) == pytest.approx(5.93, rel=0.01)
-    assert nearest_km(SIEGBURG, []) is None
+    assert nearest_of(SIEGBURG, [SYDNEY, HENNEF]) == (pytest.approx(5.93, rel=0.01), HENNEF)
+    assert nearest_of(SIEGBURG, []) is None
 
 
 def test_a_record_is_somewhere_or_nobody_knows():

@@ -5,7 +5,7 @@ Pure, and the same as the embedded engine does with its bitmaps.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -18,6 +18,7 @@ from search.ranking import (
     Boost,
     Signals,
     boosts_of,
+    day_of,
     fill_up_to,
     fuse,
     is_meant,
@@ -127,7 +128,7 @@ def _starts_on(moments: Iterable[str], now: int) -> date | None:
     for moment in moments:
         start, end = moment.split()
         if int(end) > now:
-            return localdate(datetime.fromtimestamp(int(start), UTC))
+            return day_of(int(start))
     return None
 
 

@@ -1,7 +1,7 @@
 """What makes the offers of a generation more useful to who searches: factors of many, names for a few."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from pyroaring import BitMap
 from search.engines.base import EngineRequest
 from search.engines.embedded.columns import NEVER
 from search.engines.embedded.facts_table import FactsTable
-from search.ranking import SOON, Boost, ManySignals, Signals, boosts_of, factors_of, named_values
+from search.ranking import SOON, Boost, ManySignals, Signals, boosts_of, day_of, factors_of, named_values
 
 
 class Boosting:
@@ -50,7 +50,7 @@ class Boosting:
             signals = Signals(
                 verified_on=columns.verified_on(ordinal),
                 places=columns.places(ordinal),
-                starts_on=None if moment == NEVER else _day_of(moment),
+                starts_on=None if moment == NEVER else day_of(moment),
                 is_in_town=ordinal in self._in_town,
                 named=sum(ordinal in having for having in self._named),
             )
@@ -59,11 +59,6 @@ class Boosting:
 
 def _among(ordinals: NDArray[Any], having: BitMap) -> NDArray[np.bool_]:
     return np.fromiter(map(having.__contains__, ordinals.tolist()), dtype=bool, count=len(ordinals))
-
-
-@lru_cache(maxsize=4096)
-def _day_of(moment: int) -> date:
-    return localdate(datetime.fromtimestamp(moment, UTC))
 
 
 @lru_cache(maxsize=16)

@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from offers.geo import Point
 from search.card_facts import CardFacts
 from search.documents import OfferDocument
 from search.engines.base import EngineUnavailable
+from search.engines.embedded.appending import Appending
 
 CHUNK: Final = 1 << 20
 CARDS_KEPT: Final = 4096
@@ -105,22 +106,13 @@ class FactsLog:
         return os.pread(self._handle, len(block) + CHUNK, self._position)
 
 
-class FactsWriter:
+class FactsWriter(Appending):
     """A log opened for appending, by whoever holds the lock."""
 
     def __init__(self, path: Path) -> None:
-        self._file: Final = path.open("ab")
+        super().__init__(path)
         if self._file.tell():
             self._cut_half_line(path)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        """Everything appended is on disk afterwards."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
 
     def append(self, lines: Iterable[str]) -> None:
         self._file.writelines(line.encode() for line in lines)

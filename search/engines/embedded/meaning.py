@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from pyroaring import BitMap
 
 from search.embeddings import DIMENSIONS, Vector
 from search.engines.base import EngineUnavailable
+from search.engines.embedded.appending import Appending
 from search.engines.embedded.growing import Growing
 from search.engines.embedded.remembered import Remembered
 from search.ranking import NEAR_ENOUGH, how_near, is_meant
@@ -55,22 +56,13 @@ class Nearness:
 NOTHING_NEAR: Final = Nearness()
 
 
-class MeaningWriter:
+class MeaningWriter(Appending):
     """Appends the vectors of documents, for whoever holds the lock."""
 
     def __init__(self, path: Path) -> None:
-        self._file: Final = path.open("ab")
+        super().__init__(path)
         # A row half written is what a killed writer leaves.
         self._file.truncate(self._file.tell() // _ROW.itemsize * _ROW.itemsize)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        """Everything appended is on disk afterwards."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
 
     def add(self, vectors: Iterable[bytes], ordinal: int) -> None:
         start = ordinal.to_bytes(4, "little")

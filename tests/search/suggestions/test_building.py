@@ -57,6 +57,8 @@ class TestFilters:
             ("alm", "Almanca kursu"),
             ("نعلم الألم", None),
             ("German c", "German courses"),
+            ("ألم", "دورة ألمانية"),
+            ("آلم", "کلاس آلمانی"),
             ("курси нім", "Курси німецької"),
             ("deutshk", "Thema"),
         ],
