@@ -1,17 +1,19 @@
 """The words of a search, marked in what a card shows: whatever the spelling, form or language they match in.
 
 Pure, and the same for every engine: it reads the plan that engines are asked with, and looks at nothing
-but the text itself. A word is read once and remembered, for the same words stand on card after card.
+but the text itself. Words and texts are read once and remembered, for the same
+ones are shown again and again.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
 from typing import Final
-from weakref import WeakKeyDictionary
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from search.results import Hit, Marked
 from search.text.compounds import Lexicon
@@ -24,6 +26,7 @@ from search.text.stopwords import is_stop_word
 Stems = frozenset[str]
 
 REMEMBERED: Final = 20_000  # words
+TEXTS_REMEMBERED: Final = 2_000  # of some five kilobytes each
 
 # A word as it is written: letters and digits with the marks that `normalise` takes away.
 _WRITTEN: Final = re.compile(
@@ -45,12 +48,38 @@ def _mark_hit(hit: Hit, highlighter: "Highlighter") -> Hit:
     return Hit(hit.pk, hit.score, hit.card, hit.explanation, Marked(*marked)) if marked else hit
 
 
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text cut into words, at odd places, and what is between; and at which places each stem stands."""
+
+    pieces: tuple[str, ...]
+    places: Mapping[str, Sequence[int]]
+    stems: Stems
+    html: SafeString
+
+    def marked(self, wanted: Stems) -> SafeString:
+        """As HTML, with the words marked that have one of these stems."""
+        found = self.stems & wanted
+        return (
+            self.marked_at({place for stem in found for place in self.places[stem]}) if found else self.html
+        )
+
+    def marked_at(self, places: Collection[int]) -> SafeString:
+        """Everything is escaped but the marks; in a word is nothing to escape."""
+        html, end = [], 0
+        for place in sorted(places):
+            html += [escape("".join(self.pieces[end:place])), "<mark>", self.pieces[place], "</mark>"]
+            end = place + 1
+        return SafeString("".join(html) + escape("".join(self.pieces[end:])))
+
+
 class Reader:
     """Reads written words into all stems they may have, those of the parts of a compound included."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon: Final = lexicon
         self.stems: Final = lru_cache(maxsize=REMEMBERED)(self._stems)
+        self.read: Final = lru_cache(maxsize=TEXTS_REMEMBERED)(self._read)
 
     def knows(self, word: str) -> bool:
         """Whether offers use a word, so that it was not misspelt."""
@@ -65,16 +94,18 @@ class Reader:
                     found.update(possible_stems(part))
         return frozenset(found)
 
+    def _read(self, text: str) -> ReadText:
+        pieces, places = tuple(_WRITTEN.split(text)), defaultdict[str, list[int]](list)
+        for place in range(1, len(pieces), 2):
+            for stem in self.stems(pieces[place]):
+                places[stem].append(place)
+        return ReadText(pieces, dict(places), frozenset(places), SafeString(escape(text)))
 
-_readers: WeakKeyDictionary[Lexicon, Reader] = WeakKeyDictionary()
 
-
+@lru_cache(maxsize=2)  # the lexicon there is and the one to come; older ones are to be let go
 def reader_for(lexicon: Lexicon) -> Reader:
     """The reader of a lexicon, which remembers words as long as the lexicon is in use."""
-    found = _readers.get(lexicon)
-    if found is None:
-        found = _readers[lexicon] = Reader(lexicon)
-    return found
+    return Reader(lexicon)
 
 
 class Highlighter:
@@ -86,7 +117,6 @@ class Highlighter:
         self._asked: Final[Stems] = frozenset(stem for clause in plan.clauses for stem in _all_stems(clause))
         self._unknown: Final = [word for word in _typed(plan) if not reader.knows(word)]
         # Cards of one page have the same words again and again.
-        self._read: Final = cache(self._read_word)
         self._wanted: Final = cache(self._wanted_of)
         self._misspelt: Final = cache(self._is_misspelt)
 
@@ -96,18 +126,15 @@ class Highlighter:
         They are looked at as one: of a phrase, words are marked where all of them are there. Nothing is
         given back where there is nothing to mark.
         """
-        pieces = [_WRITTEN.split(text) for text in texts]  # at odd places the words
-        there = {written for parts in pieces for written in parts[1::2]}
-        read = {written: stems for written in there if (stems := self._read(written))}
-        wanted = self._wanted(_NOTHING.union(*read.values())) if read else _NOTHING
+        read = [self._reader.read(text) for text in texts]
+        wanted = self._wanted(_NOTHING.union(*(text.stems & self._asked for text in read)))
         if wanted:
-            marked = {written for written, stems in read.items() if not stems.isdisjoint(wanted)}
-        else:
-            marked = {written for written in there if self._misspelt(written)} if self._unknown else set()
-        return tuple([_marked(parts, marked) for parts in pieces]) if marked else ()
+            return tuple([text.marked(wanted) for text in read])
+        places = [self._misspelt_places(text) for text in read] if self._unknown else []
+        return tuple(map(ReadText.marked_at, read, places)) if any(places) else ()
 
-    def _read_word(self, written: str) -> Stems:
-        return self._reader.stems(written) & self._asked
+    def _misspelt_places(self, text: ReadText) -> list[int]:
+        return [place for place in range(1, len(text.pieces), 2) if self._misspelt(text.pieces[place])]
 
     def _wanted_of(self, found: Stems) -> Stems:
         """Those of the stems that are there which make the search match."""
@@ -160,13 +187,3 @@ def _stems_of(node: Node) -> Iterator[str]:
                 yield from _stems_of(choice)
         case Related():
             yield from _stems_of(node.node)
-
-
-def _marked(pieces: list[str], marked: Collection[str]) -> SafeString:
-    """Everything is escaped but the marks; in a word is nothing to escape."""
-    parts, end = list[str](), 0
-    for place in range(1, len(pieces), 2):
-        if pieces[place] in marked:
-            parts += (escape("".join(pieces[end:place])), "<mark>", pieces[place], "</mark>")
-            end = place + 1
-    return mark_safe("".join([*parts, escape("".join(pieces[end:]))]))

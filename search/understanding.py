@@ -1,10 +1,12 @@
 """What a search means: its language, the words it asks for, and its meaning as a vector."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from typing import Final
 
-from search.embeddings import Vector, current_embedder
+from search.embeddings import Embedder, Vector, current_embedder
 from search.text.analysis import Analyser
 from search.text.compounds import Lexicon
 from search.text.explaining import explain
@@ -18,6 +20,7 @@ from search.text.stopwords import is_stop_word
 from search.text.synonyms import Thesaurus
 
 LONGEST_NONSENSE: Final = 2  # words
+REMEMBERED: Final = 1024  # searches
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,26 @@ class Understanding:
 
 
 def understand(text: str, lexicon: Lexicon, thesaurus: Thesaurus) -> Understanding:
-    """What a search of these words means to an index made with this lexicon."""
+    """What a search of these words means to an index made with this lexicon.
+
+    Remembered while nothing changes: the same things are looked for again and again.
+    """
+    return _understanding_by(lexicon)(text, thesaurus, current_embedder())
+
+
+@lru_cache(maxsize=2)  # the lexicon there is and the one to come; older ones are to be let go
+def _understanding_by(lexicon: Lexicon) -> Callable[..., Understanding]:
+    return lru_cache(maxsize=REMEMBERED)(partial(_understand, lexicon))
+
+
+def _understand(
+    lexicon: Lexicon, text: str, thesaurus: Thesaurus, embedder: Embedder | None
+) -> Understanding:
     language = detect(text, lexicon)
     corrected = _put_right(text, language, lexicon, thesaurus)
     said = corrected or text
     plan = Analyser(lexicon).plan(text, thesaurus)
     plan = replace(plan, language=language, makes_sense=plan.is_known or _makes_sense(said, lexicon))
-    embedder = current_embedder()
     if embedder is None or not plan:
         return Understanding(plan, None, corrected)
     explained, is_german = explain(said, thesaurus, lexicon)

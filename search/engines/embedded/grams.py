@@ -25,7 +25,7 @@ from search.engines.embedded.scored import Scored
 from search.ranking import ALL_GRAMS_TITLE_BOOST
 
 FIELDS: Final = {"all_grams": 1.0, "title_grams": ALL_GRAMS_TITLE_BOOST}
-REMEMBERED: Final = 8_000_000  # offers in bitmaps of each field: two bytes each at most
+REMEMBERED: Final = 4_000_000  # offers in bitmaps of each field: two bytes each at most
 
 _K1: Final = 1.2  # of BM25 (Robertson and Zaragoza 2009), as in tantivy and Lucene
 _B: Final = 0.75

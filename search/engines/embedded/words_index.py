@@ -17,7 +17,7 @@ from search.text.plan import Clause, TextPlan
 from search.text.title_beginning import TitleBeginning
 
 COMPLETED: Final = 500  # of the offers with a title that begins as typed, from which filters choose
-REMEMBERED: Final = 4_000_000  # offers of clauses, each with its score: eight bytes and a bit
+REMEMBERED: Final = 2_000_000  # offers of clauses, each with its score: eight bytes and a bit
 
 
 class WordsIndex:
