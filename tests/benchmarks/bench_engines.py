@@ -22,7 +22,7 @@ from elasticsearch import Elasticsearch
 from offers.models import Offer, OfferTranslation
 from offers.vocabulary import vocabulary
 from search import service
-from search.asking import understood_by
+from search.asking import request_for, understood_by
 from search.engines.base import Engine
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic.connection import Connection
@@ -134,7 +134,7 @@ def updates(engine: Engine, seconds: Clock) -> tuple[list[float], list[float]]:
 
 
 def search(engine: Engine, query: SearchQuery):
-    request = service._request(query, service.PAGE_SIZE, with_counts=True)
+    request = request_for(query, size=service.PAGE_SIZE, with_counts=True)
     return engine.search(understood_by(engine, request, vocabulary())[0])
 
 

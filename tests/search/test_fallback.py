@@ -9,11 +9,10 @@ from offers.enums import TaxonomyCode
 from offers.geo import Circle, Point
 from offers.models import CostOption, Schedule
 from offers.vocabulary import vocabulary
-from search.asking import understood_by
+from search.asking import request_for, understood_by
 from search.engines import current_engine
 from search.fallback import answer_from_database
 from search.query import SearchQuery
-from search.service import _request
 from tests.factories.offers import LocationFactory, OfferFactory
 from tests.factories.reference import municipality, term
 
@@ -80,7 +79,7 @@ QUERIES = [
 @pytest.mark.usefixtures("offers")
 @pytest.mark.parametrize("query", QUERIES, ids=str)
 def test_the_database_finds_what_the_engine_finds(query: dict) -> None:
-    request = _request(SearchQuery(**query), size=20, with_counts=False)
+    request = request_for(SearchQuery(**query), size=20, with_counts=False)
     known = vocabulary()
     by_database = answer_from_database(request, tuple(known.municipalities))
     by_engine = current_engine().search(understood_by(current_engine(), request, known)[0])
@@ -96,14 +95,14 @@ def test_the_database_finds_what_the_engine_finds(query: dict) -> None:
 @pytest.mark.usefixtures("offers")
 def test_the_provider_narrows_down_too() -> None:
     provider = OfferFactory().provider_id
-    request = _request(SearchQuery(provider=provider), size=20, with_counts=False)
+    request = request_for(SearchQuery(provider=provider), size=20, with_counts=False)
 
     assert answer_from_database(request, ()).total == 1
 
 
 @pytest.mark.usefixtures("offers")
 def test_a_page_of_the_database_has_a_bounded_number_of_queries(django_assert_max_num_queries) -> None:
-    request = _request(SearchQuery(topics=("language-education",)), size=20, with_counts=True)
+    request = request_for(SearchQuery(topics=("language-education",)), size=20, with_counts=True)
     with django_assert_max_num_queries(12):
         answer_from_database(request, ())
 
@@ -129,7 +128,7 @@ def test_what_is_near_is_told_by_the_database_too(build_index, radius: int) -> N
         OfferFactory(title=f"Kurs {title}", **fields)
     build_index()
     near = Circle(Point(50.796665, 7.2049), radius)
-    request = _request(SearchQuery(near="05382060", radius=radius), size=20, with_counts=False, near=near)
+    request = request_for(SearchQuery(near="05382060", radius=radius), size=20, with_counts=False, near=near)
 
     by_database = answer_from_database(request, ())
     by_engine = current_engine().search(request)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from offers.vocabulary import vocabulary
 from search import service
-from search.asking import understood_by
+from search.asking import request_for, understood_by
 from search.engines.base import EngineRequest
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic.answering import _searches
@@ -80,7 +80,7 @@ def test_elasticsearch(offers: None, elastic) -> None:
 def understood(engine: ElasticEngine, number: int) -> Iterator[EngineRequest]:
     known = vocabulary()
     for query in searches(number):
-        request = service._request(query, service.PAGE_SIZE, with_counts=False)
+        request = request_for(query, size=service.PAGE_SIZE, with_counts=False)
         yield understood_by(engine, request, known)[0]
 
 
