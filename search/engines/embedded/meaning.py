@@ -1,6 +1,6 @@
 """The meaning of a generation: one row for each vector of an offer, appended only.
 
-All rows are compared by the signs of their numbers first, 48 bytes each, which stay in memory; only those of
+All rows are compared by the signs of their numbers first, 80 bytes each, which stay in memory; only those of
 the nearest offers are read from disk and compared exactly (Yamada et al. 2021, arXiv:2106.00882, section 3).
 """
 
@@ -77,7 +77,7 @@ class Rows:
     """What is kept in memory of all rows; the rows of an offer follow each other, its title's first."""
 
     ordinals: NDArray[np.uint32]
-    signs: NDArray[np.uint64]
+    signs: NDArray[np.uint64]  # of all rows 64 after 64
     starts: NDArray[np.intp]  # where an offer begins and, at last, where the rows end
 
     @classmethod
@@ -91,10 +91,12 @@ class Rows:
         offers = np.arange(len(self.starts) - 1)
         if len(offers) <= COMPARED_EXACTLY:
             return offers
-        counted = np.bitwise_count(self.signs ^ _pack_signs(vector[None, :]))
-        different = counted[:, 0].astype(np.uint16)
-        for column in counted.T[1:]:  # six times quicker than their sum along the row
-            different += column
+        different = np.zeros(len(self.ordinals), dtype=np.uint16)
+        for signs, own, weight in zip(
+            self.signs, _pack_signs(vector[None, :]), _weights(vector), strict=True
+        ):
+            if weight:
+                different += np.bitwise_count(signs ^ own) * weight
         least = np.minimum.reduceat(different, self.starts[:-1])
         return np.sort(np.argpartition(least, COMPARED_EXACTLY)[:COMPARED_EXACTLY])
 
@@ -106,7 +108,7 @@ class MeaningIndex:
         self._path: Final = path
         self._following: Final = threading.Lock()
         self._remembered: Final = Remembered[bytes, Nearness](REMEMBERED)
-        self._rows = Rows.of(np.empty(0, dtype=np.uint32), np.empty((0, _WORDS), dtype=np.uint64))
+        self._rows = Rows.of(np.empty(0, dtype=np.uint32), np.empty((_WORDS, 0), dtype=np.uint64))
         self.follow()
 
     def follow(self) -> None:
@@ -119,7 +121,7 @@ class MeaningIndex:
             parts = [self._read(start, number) for start in range(known, number, READ_AT_ONCE)]
             self._rows = Rows.of(
                 np.concatenate([self._rows.ordinals, *(part["ordinal"] for part in parts)]),
-                np.concatenate([self._rows.signs, *(_signs_of(part) for part in parts)]),
+                np.concatenate([self._rows.signs, *(_signs_of(part) for part in parts)], axis=1),
             )
             self._remembered.forget()
 
@@ -170,4 +172,10 @@ def _signs_of(rows: NDArray[Any]) -> NDArray[np.uint64]:
 
 
 def _pack_signs(vectors: NDArray[Any]) -> NDArray[np.uint64]:
-    return np.packbits(vectors > 0, axis=1).view(np.uint64)
+    return np.ascontiguousarray(np.packbits(vectors > 0, axis=1).view(np.uint64).T)
+
+
+def _weights(vector: Vector) -> NDArray[np.uint16]:
+    """What each 64 signs count for: the numbers of a search are larger where it is surer, in sixteenths."""
+    sizes = np.abs(vector).reshape(_WORDS, 64).mean(axis=1)
+    return np.rint(16 * sizes / max(sizes.max(), 1e-9)).astype(np.uint16)

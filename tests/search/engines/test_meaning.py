@@ -90,6 +90,21 @@ def test_comparing_signs_first_loses_none_of_the_near_ones(path: Path, monkeypat
     assert set(list(MeaningIndex(path).search(QUERY).ordinals)[:20]) == set(near)
 
 
+def test_only_the_numbers_that_a_search_has_count_when_signs_are_compared(path: Path, monkeypatch) -> None:
+    """A search that only the first model was asked for has noughts in place of the second one's numbers."""
+    half = np.where(np.arange(DIMENSIONS) < 64, QUERY, 0)
+    half = half / np.linalg.norm(half)
+    with MeaningWriter(path) as writer:
+        for ordinal in range(300):
+            rest = np.where(np.arange(DIMENSIONS) < 64, 0, of_chance(ordinal))
+            first = half if ordinal >= 280 else of_chance(1000 + ordinal) * (np.arange(DIMENSIONS) < 64)
+            both = first / np.linalg.norm(first) + rest / np.linalg.norm(rest)
+            writer.add(pack(both[None, :] / np.sqrt(2)), ordinal)
+    monkeypatch.setattr(meaning, "COMPARED_EXACTLY", 20)
+    found = MeaningIndex(path).search(np.asarray(half, dtype=np.float32))
+    assert set(found.ordinals) == set(range(280, 300))
+
+
 def test_a_missing_file_makes_the_engine_unavailable(path: Path) -> None:
     with pytest.raises(EngineUnavailable):
         MeaningIndex(path)
