@@ -109,6 +109,8 @@ def _searches(request: EngineRequest, unknown: Unknown = ()) -> dict[str, Body]:
         return searches
     filters = filters_of(request)
     searches["meaning"] = compile_nearest(request, filters.values(), unknown)
+    if filters:
+        searches["nearest of all"] = compile_nearest(request, (), unknown)
     if request.with_counts:
         for facet in request.query.filters:
             searches[f"without {facet}"] = compile_nearest(request, without(filters, facet), unknown)
@@ -120,6 +122,7 @@ def _read(request: EngineRequest, answers: Mapping[str, Any]) -> Found:
     near = {
         name: _nearest(found, request) for name, found in answers.items() if name not in {"words", "tally"}
     }
+    of_all = near.get("nearest of all", near.get("meaning", ()))
     narrowing = [facet for facet in request.query.filters if f"without {facet}" in near]
     aggregations = tally.get("aggregations", {})
     return Found(
@@ -135,6 +138,7 @@ def _read(request: EngineRequest, answers: Mapping[str, Any]) -> Found:
             for hit in words["hits"]["hits"]
         ],
         nearest=near.get("meaning", ()),
+        nearest_of_all=max((one.nearness for one in of_all), default=0.0),
         counts=read_counts(aggregations) if request.with_counts else {},
         nearest_without={facet: near[f"without {facet}"] for facet in narrowing},
         total_without={facet: aggregations[f"own_{facet}"]["doc_count"] for facet in narrowing},

@@ -36,11 +36,16 @@ class Nearness:
     ordinals: Sequence[int] = ()
     scores: Sequence[float] = ()
 
-    def meant(self, among: BitMap, wanted: int) -> BitMap:
+    def best(self, among: BitMap) -> float:
+        """How near the nearest of these is."""
+        pairs = zip(self.ordinals, self.scores, strict=True)
+        return next((score for ordinal, score in pairs if ordinal in among), 0.0)
+
+    def meant(self, among: BitMap, wanted: int, least: float) -> BitMap:
         """Those of `among` that are surely meant, and the nearest others up to `wanted` in all."""
         found = BitMap()
         for ordinal, score in zip(self.ordinals, self.scores, strict=True):
-            if not is_meant(score, len(found), wanted):
+            if not is_meant(score, len(found), wanted, least):
                 break
             if ordinal in among:
                 found.add(ordinal)

@@ -59,9 +59,12 @@ def test_as_many_are_meant_as_are_wanted_and_all_that_surely_are(path: Path) -> 
     write(path, {0: [SURELY_MEANT + 0.1], 1: [SURELY_MEANT + 0.05], 2: [0.3], 3: [0.25], 4: [0.2]})
     found = MeaningIndex(path).search(QUERY)
     everything = BitMap(range(5))
-    assert found.meant(everything, wanted=0) == BitMap([0, 1])
-    assert found.meant(everything, wanted=3) == BitMap([0, 1, 2])
-    assert found.meant(BitMap([3, 4]), wanted=1) == BitMap([3])
+    assert found.meant(everything, wanted=0, least=0.2) == BitMap([0, 1])
+    assert found.meant(everything, wanted=3, least=0.2) == BitMap([0, 1, 2])
+    assert found.meant(BitMap([3, 4]), wanted=1, least=0.2) == BitMap([3])
+    assert found.meant(everything, wanted=5, least=0.28) == BitMap([0, 1, 2])
+    assert found.best(BitMap([2, 3])) == pytest.approx(0.3, abs=0.01)
+    assert found.best(BitMap()) == 0
 
 
 def test_readers_follow_what_is_appended(path: Path) -> None:
