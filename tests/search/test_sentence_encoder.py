@@ -1,10 +1,19 @@
 """The second model knows some languages that the first is weaker in, and Ukrainian as if it were Russian."""
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from search.centres import Centres, digest_of, make_search_centre
-from search.sentence_encoder import CENTRES_FILE, DIMENSIONS, MultilingualSentenceEncoder, SentenceEncoder
+from search.sentence_encoder import (
+    CENTRES_FILE,
+    DIMENSIONS,
+    MultilingualSentenceEncoder,
+    SentenceEncoder,
+    share_table,
+)
 
 
 @pytest.fixture(scope="module")
@@ -60,3 +69,31 @@ def test_a_title_is_near_to_itself_in_another_language(
 def test_ukrainian_is_read_in_the_letters_of_russian(model: SentenceEncoder) -> None:
     ukrainian, russian = model.encode(["Їжа і зір є", "Ижа и зир е"])
     assert ukrainian == pytest.approx(russian, abs=1e-4)
+
+
+class TestNumbersOfWords:
+    @pytest.fixture
+    def folder(self, settings, tmp_path: Path) -> Path:
+        settings.SEARCH_VECTORS_FILE = tmp_path / "new" / "vectors.sqlite3"
+        return tmp_path / "new"
+
+    def share(self) -> np.ndarray:
+        weights = SimpleNamespace(table=np.arange(12, dtype=np.uint8).reshape(3, 4))
+        share_table(weights)
+        return weights.table
+
+    def test_are_read_from_one_file_by_all_processes(self, folder: Path) -> None:
+        first, second = self.share(), self.share()
+        assert isinstance(first, np.memmap)
+        assert first.filename == second.filename
+        assert first.tolist() == [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11]]
+        assert len(list(folder.iterdir())) == 1
+
+    def test_stay_in_memory_where_no_file_can_be_written(self, folder: Path, caplog) -> None:
+        folder.write_text("no folder")
+        assert not isinstance(self.share(), np.memmap)
+        assert "not shared" in caplog.text
+
+    def test_stay_in_memory_where_the_file_is_damaged(self, folder: Path) -> None:
+        Path(self.share().filename).write_bytes(b"nothing")
+        assert not isinstance(self.share(), np.memmap)
