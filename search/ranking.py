@@ -59,9 +59,25 @@ GERMAN_WEIGHTS: Final = Weights(words=0.15, meaning=1.0, grams=0.35)
 FOREIGN_WEIGHTS: Final = Weights(words=0.1, meaning=1.0)
 KNOWN_WEIGHTS: Final = Weights(words=1.0, meaning=0.5)
 
+# --- meaning: what the second model counts for beside the first, by the language of the search ----------
+# Of .3 to .8, in the languages it knows, each does nearly the same. German is known better by the first.
+SECOND_MODEL: Final = {
+    "en": 0.5,
+    "fr": 0.5,
+    "tr": 0.5,
+    "ar": 0.5,
+    "pl": 0.5,
+    "ru": 0.5,
+    "fa": 0.2,
+    "uk": 0.15,
+}
+
 # --- meaning: which offers are meant, though they have none of the words ------------------------------
 ENOUGH: Final = 20  # where words find fewer, the nearest fill up to so many
-NEAR_ENOUGH: Final = 0.15  # the nearness that takes; texts that have nothing in common are around 0.1
+NEAR_ENOUGH: Final = 0.15  # for its nearness to count; texts that have nothing in common are around 0.1
+FILLS_UP: Final = 0.18  # so near an offer has to be to fill up, at the least
+FILLS_UP_GERMAN: Final = 0.2  # texts of one language are nearer to each other
+FILLS_UP_PART: Final = 0.4  # of how near the best of the whole index is, whatever the filters leave
 SURELY_MEANT: Final = 0.4  # so near, an offer is found whatever the words find
 NEARER_PART: Final = 0.8  # of the nearness of an offer; the rest is that of the other, title or words
 
@@ -98,9 +114,18 @@ def how_near(title: Numbers, piece: Numbers) -> Numbers:
     return NEARER_PART * nearer + (1 - NEARER_PART) * other
 
 
-def is_meant(nearness: float, taken: int, wanted: int) -> bool:
+def least_nearness(plan: TextPlan, best: float) -> float:
+    """How near an offer must be to fill up, where the best of the whole index is so near.
+
+    A swimming course in the next town says that the least far of the offers here are not about swimming.
+    """
+    least = FILLS_UP_GERMAN if plan.language == OfferLanguage.GERMAN else FILLS_UP
+    return max(least, FILLS_UP_PART * best)
+
+
+def is_meant(nearness: float, taken: int, wanted: int, least: float) -> bool:
     """Whether the next nearest offer belongs to the results, where `taken` nearer ones do."""
-    return nearness >= NEAR_ENOUGH and (nearness >= SURELY_MEANT or taken < wanted)
+    return nearness >= SURELY_MEANT or (nearness >= least and taken < wanted)
 
 
 def named_values(plan: TextPlan) -> dict[str, frozenset[str]]:

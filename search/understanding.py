@@ -55,6 +55,8 @@ def _understand(
     corrected = _put_right(text, language, lexicon, thesaurus)
     said = corrected or text
     plan = Analyser(lexicon).plan(text, thesaurus)
+    if language != GERMAN:  # in German, such words may stand in the offers themselves
+        plan = plan.without_whole_areas()
     plan = replace(plan, language=language, makes_sense=plan.is_known or _makes_sense(said, lexicon))
     if embedder is None or not plan:
         return Understanding(plan, None, corrected)

@@ -4,7 +4,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import Final
 
-from search.text.normalise import fold, script
+from search.text.normalise import fold, script, words
 
 # Languages in Latin letters. In the others nobody leaves marks out, and nonsense is rarer typed.
 KNOWN: Final = frozenset({"de", "en", "fr", "tr", "pl"})
@@ -21,6 +21,12 @@ def commonest(word: str, language: str) -> str:
 def is_word(word: str, language: str) -> bool:
     """Whether a language has this word, as far as is known of that language."""
     return language not in KNOWN or fold(word) in _words_by_fold(language)
+
+
+def share_of_words(text: str, language: str) -> float:
+    """How many of its words are words of this language, as a share."""
+    found = [word for word in words(text) if word.isalpha()]
+    return sum(is_word(word, language) for word in found) / max(1, len(found))
 
 
 def is_word_of_any(word: str) -> bool:

@@ -1,7 +1,7 @@
 """What a query asks of an index, as a value. Engines translate it; they never see what was typed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,13 @@ class Clause:
     likely: tuple[Node, ...] = ()
     is_known: bool = False
 
+    @property
+    def is_of_whole_area(self) -> bool:
+        """Whether it leads to terms, but names none."""
+        choices = self.exact.choices if isinstance(self.exact, AnyOf) else (self.exact,)
+        leads = any(isinstance(one, Related) and isinstance(one.node, Code) for one in choices)
+        return leads and not any(isinstance(one, Code) for one in choices)
+
 
 @dataclass(frozen=True, slots=True)
 class TextPlan:
@@ -96,6 +103,16 @@ class TextPlan:
     def codes(self) -> frozenset[str]:
         """The terms that were named, as `taxonomy:code`, each by a word or phrase of its own."""
         return frozenset(code for clause in self.clauses for code in _codes(clause.exact))
+
+    def without_whole_areas(self) -> "TextPlan":
+        """Without words for whole focus areas where a term is named: "help" in "help finding work".
+
+        All the same plan where none is named.
+        """
+        if not self.codes:
+            return self
+        kept = (clause for clause in self.clauses if not clause.is_of_whole_area)
+        return replace(self, clauses=tuple(kept))
 
     def __bool__(self) -> bool:
         return bool(self.clauses)

@@ -1,14 +1,18 @@
 """What every engine must do alike. A test module of an engine inherits the class and gives it an engine."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
 import pytest
 
 from search.documents import OfferDocument
+from search.embeddings import DIMENSIONS
 from search.engines.base import Engine
 from search.text.compounds import Lexicon
 from search.text.synonyms import Synonyms, Thesaurus
+from search.vectors import pack
 from tests.search.near_contract import NearContract
 from tests.search.sample_documents import NOW, ask, found, make_document
 
@@ -53,6 +57,19 @@ class EngineContract(NearContract):
         assert [hit.explanation.parts["words"] > 0 for hit in hits] == [True, True]
         assert [hit.score for hit in hits] == [hit.explanation.score for hit in hits]
         assert {hit.explanation for hit in ask(engine).hits} == {None}
+
+    def test_what_is_much_farther_than_the_best_of_the_whole_index_fills_nothing_up(self, fill) -> None:
+        meaning = np.eye(DIMENSIONS, dtype=np.float32)[0]
+
+        def near(pk: int, nearness: float, town: str) -> OfferDocument:
+            vector = np.zeros((1, DIMENSIONS), dtype=np.float32)
+            vector[0, :2] = nearness, np.sqrt(1 - nearness**2)
+            return replace(make_document(pk, "Turnen", municipalities=(town,)), vectors=tuple(pack(vector)))
+
+        vague, other = near(1, 0.3, SIEGBURG), near(2, 0.8, HENNEF)
+        for documents, expected in (((vague,), [1]), ((vague, other), [])):
+            hits = ask(fill(*documents), "klavier", meaning=meaning, municipalities=(SIEGBURG,)).hits
+            assert [hit.pk for hit in hits] == expected
 
     def test_what_carries_the_term_that_was_named_comes_first(self, fill) -> None:
         text = "Wir fahren Sie zum Deutschkurs."

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from offers.geo import Circle, Point
 from search.card_facts import CardFacts, Moment
 from search.documents import OfferDocument, Words
+from search.embeddings import Vector
 from search.engines.base import Engine, EngineAnswer, EngineRequest
 from search.query import SearchQuery
 from search.text.analysis import Analyser
@@ -70,6 +71,7 @@ def ask(
     size: int = 20,
     with_counts: bool = True,
     near: Circle | None = None,
+    meaning: Vector | None = None,
     **query: Any,
 ) -> EngineAnswer:
     """What an engine answers to a query."""
@@ -77,6 +79,7 @@ def ask(
     request = EngineRequest(
         query=SearchQuery(text=text, near="53721" if near else "", **query),
         plan=plan,
+        meaning=meaning,
         language=language,
         now=now,
         size=size,

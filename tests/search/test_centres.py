@@ -12,7 +12,7 @@ from search.centres import (
     make_search_centre,
     typical_texts,
 )
-from search.embeddings import E5, MultilingualE5
+from search.e5 import E5, FILE, MultilingualE5
 
 
 def centre(questions: list[float], subjects: list[float]) -> SearchCentre:
@@ -58,10 +58,10 @@ class TestWhatIsTakenAway:
 class TestTheFile:
     def test_is_of_the_texts_and_the_model_there_are(self) -> None:
         """Where it is not: `manage.py make_search_centres`."""
-        assert Centres.load().made_of == digest_of(E5.name)
+        assert Centres.load(FILE).made_of == digest_of(E5.name)
 
     def test_says_what_the_model_says(self, model: E5) -> None:
-        centres = Centres.load()
+        centres = Centres.load(FILE)
         for kept, language, ask in (
             (centres.of_searches("de"), "de", model.queries),
             (centres.of_answers("tr"), "tr", model.passages),
@@ -71,10 +71,10 @@ class TestTheFile:
             assert kept.subjects == pytest.approx(made.subjects, abs=1e-3)
 
     def test_has_every_language_of_the_portal(self) -> None:
-        assert set(Centres.load().searches) == {*OfferLanguage.values} - {OfferLanguage.EASY_GERMAN}
+        assert set(Centres.load(FILE).searches) == {*OfferLanguage.values} - {OfferLanguage.EASY_GERMAN}
 
     def test_says_whose_vectors_can_be_compared(self) -> None:
-        assert MultilingualE5().name.endswith(Centres.load().made_of)
+        assert MultilingualE5().name.endswith(Centres.load(FILE).made_of)
 
 
 def test_every_language_has_the_same_subjects_and_questions() -> None:

@@ -21,7 +21,7 @@ from offers.models import (
 )
 from search import indexing, service
 from search.checks import compare_index
-from search.embeddings import E5
+from search.embeddings import SideBySide
 from search.engines import current_engine
 from search.engines.embedded import EmbeddedEngine
 from search.engines.embedded.words import WordsWriter
@@ -255,7 +255,8 @@ def test_the_command_makes_vectors_before_it_keeps_others_from_writing(
 
     def watched(self: EmbeddedEngine, documents: object, gone: set[int]) -> None:
         with monkeypatch.context() as patch:
-            patch.setattr(E5, "passages", lambda self, texts: made_while_writing.extend(texts))
+            for made in ("titles", "pieces"):
+                patch.setattr(SideBySide, made, lambda self, texts: made_while_writing.extend(texts))
             update(self, documents, gone)
 
     monkeypatch.setattr(EmbeddedEngine, "update", watched)

@@ -7,9 +7,13 @@ import pytest
 
 from search.ranking import (
     ENOUGH,
+    FILLS_UP,
+    FILLS_UP_GERMAN,
+    FILLS_UP_PART,
     FOREIGN_WEIGHTS,
     GERMAN_WEIGHTS,
     KNOWN_WEIGHTS,
+    SURELY_MEANT,
     Signals,
     Weights,
     boosts_of,
@@ -17,6 +21,8 @@ from search.ranking import (
     fill_up_to,
     fuse,
     how_near,
+    is_meant,
+    least_nearness,
     weights_for,
 )
 from search.text.plan import Clause, TextPlan, Word
@@ -79,6 +85,20 @@ def test_meaning_fills_up_what_german_words_find_and_stands_beside_others() -> N
     assert fill_up_to(plan("de"), found=3) == ENOUGH - 3
     assert fill_up_to(plan("de"), found=300) == 0
     assert fill_up_to(plan("ar"), found=300) == ENOUGH
+
+
+def test_what_fills_up_is_not_much_farther_than_the_best_of_the_whole_index() -> None:
+    assert (
+        least_nearness(plan("ar"), best=0.3) == FILLS_UP < FILLS_UP_GERMAN == least_nearness(plan("de"), 0.3)
+    )
+    assert least_nearness(plan("ar"), best=0.8) == least_nearness(plan("de"), best=0.8) == FILLS_UP_PART * 0.8
+
+
+def test_what_is_surely_meant_is_found_however_near_others_are() -> None:
+    assert is_meant(SURELY_MEANT, taken=99, wanted=0, least=0.9)
+    assert is_meant(0.3, taken=0, wanted=1, least=0.3)
+    assert not is_meant(0.3, taken=1, wanted=1, least=0.2)
+    assert not is_meant(0.3, taken=0, wanted=1, least=0.35)
 
 
 def test_an_offer_that_is_about_something_is_nearer_than_one_that_mentions_it() -> None:

@@ -70,7 +70,7 @@ def test_misspelt_german_is_put_right(text: str, corrected: str) -> None:
 
 def test_without_the_package_words_still_find(settings, monkeypatch) -> None:
     settings.SEARCH_BY_MEANING = True
-    monkeypatch.setattr(embeddings, "_multilingual_e5", lambda: None)
+    monkeypatch.setattr(embeddings, "_models", lambda: None)
     OfferFactory(title="Chor")
     rebuild()
     assert service.find(SearchQuery(text="chor")).total == 1
@@ -80,7 +80,7 @@ def test_without_the_package_words_still_find(settings, monkeypatch) -> None:
 
 def test_a_package_that_cannot_be_used_is_no_error(settings, monkeypatch, caplog) -> None:
     settings.SEARCH_BY_MEANING = True
-    embeddings._multilingual_e5.cache_clear()
+    embeddings._models.cache_clear()
 
     def broken() -> None:
         raise OSError("no such library")
@@ -88,7 +88,7 @@ def test_a_package_that_cannot_be_used_is_no_error(settings, monkeypatch, caplog
     monkeypatch.setattr(embeddings, "MultilingualE5", broken)
     assert embeddings.current_embedder() is None
     assert "no such library" in caplog.text
-    embeddings._multilingual_e5.cache_clear()
+    embeddings._models.cache_clear()
 
 
 KEPT = Thesaurus([Synonyms("", ("Schwimmkurs", "shwimmen", "Xqzvbnk"))])

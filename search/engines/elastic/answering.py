@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from math import ceil
 from typing import Any, Final
 
+import numpy as np
+
 from search.card_facts import CardFacts
 from search.engines.base import EngineAnswer, EngineHit, EngineRequest, EngineUnavailable
 from search.engines.elastic.compiling import (
@@ -107,6 +109,8 @@ def _searches(request: EngineRequest, unknown: Unknown = ()) -> dict[str, Body]:
         return searches
     filters = filters_of(request)
     searches["meaning"] = compile_nearest(request, filters.values(), unknown)
+    if filters:
+        searches["nearest of all"] = compile_nearest(request, (), unknown)
     if request.with_counts:
         for facet in request.query.filters:
             searches[f"without {facet}"] = compile_nearest(request, without(filters, facet), unknown)
@@ -115,7 +119,10 @@ def _searches(request: EngineRequest, unknown: Unknown = ()) -> dict[str, Body]:
 
 def _read(request: EngineRequest, answers: Mapping[str, Any]) -> Found:
     words, tally = answers["words"], answers.get("tally") or answers["words"]
-    near = {name: _nearest(found) for name, found in answers.items() if name not in {"words", "tally"}}
+    near = {
+        name: _nearest(found, request) for name, found in answers.items() if name not in {"words", "tally"}
+    }
+    of_all = near.get("nearest of all", near.get("meaning", ()))
     narrowing = [facet for facet in request.query.filters if f"without {facet}" in near]
     aggregations = tally.get("aggregations", {})
     return Found(
@@ -131,14 +138,19 @@ def _read(request: EngineRequest, answers: Mapping[str, Any]) -> Found:
             for hit in words["hits"]["hits"]
         ],
         nearest=near.get("meaning", ()),
+        nearest_of_all=max((one.nearness for one in of_all), default=0.0),
         counts=read_counts(aggregations) if request.with_counts else {},
         nearest_without={facet: near[f"without {facet}"] for facet in narrowing},
         total_without={facet: aggregations[f"own_{facet}"]["doc_count"] for facet in narrowing},
     )
 
 
-def _nearest(found: Mapping[str, Any]) -> list[Candidate]:
-    """Nearest first. What is among the nearest by one part only has as little of the other as any has."""
+def _nearest(found: Mapping[str, Any], request: EngineRequest) -> list[Candidate]:
+    """Nearest first. What is among the nearest by one part only has as little of the other as any has.
+
+    The server gives (1 + cosine) / 2, the portal goes by products: only a search may be longer than 1.
+    """
+    length = 0.0 if request.meaning is None else float(np.linalg.norm(request.meaning))
     named = [(hit, hit.get("matched_queries", {})) for hit in found["hits"]["hits"]]
     given = {part: [names[part] for _hit, names in named if part in names] for part in PARTS}
     least = {part: min(scores, default=0.0) for part, scores in given.items()}
@@ -148,8 +160,7 @@ def _nearest(found: Mapping[str, Any]) -> list[Candidate]:
             words=names.get("any", 0.0),
             grams=names.get("grams", 0.0),
             has_words="required" in names,
-            # The server gives (1 + cosine) / 2.
-            nearness=how_near(*(2 * names.get(part, least[part]) - 1 for part in PARTS)),
+            nearness=length * how_near(*(2 * names.get(part, least[part]) - 1 for part in PARTS)),
             facts=hit["fields"],
         )
         for hit, names in named

@@ -25,7 +25,7 @@ from search.query import FACET_PARAMETERS
 from search.text.analysis import Analyser
 from search.vectors import PACKED_BYTES, unpack
 
-FORMAT: Final = "3"  # another one makes every index there is unusable, so that it is built anew
+FORMAT: Final = "4"  # another one makes every index there is unusable, so that it is built anew
 FACETS: Final = (*FACET_PARAMETERS, "provider", "reach")
 LANGUAGES: Final = tuple(OfferLanguage.values)
 

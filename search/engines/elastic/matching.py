@@ -22,6 +22,7 @@ from search.ranking import (
     fill_up_to,
     fuse,
     is_meant,
+    least_nearness,
     named_values,
     weights_for,
 )
@@ -49,12 +50,14 @@ class Candidate:
 class Found:
     """What a search found: `total` by words alone, the best of those, the nearest by meaning, the counts.
 
+    `nearest_of_all` is how near the nearest is that there is, whatever the filters.
     `nearest_without` and `total_without` are the same for each facet that narrows down, without its filter.
     """
 
     total_by_words: int
     best: Sequence[Candidate]
     nearest: Sequence[Candidate] = ()
+    nearest_of_all: float = 0.0
     counts: Counts = field(default_factory=dict)
     nearest_without: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
     total_without: Mapping[str, int] = field(default_factory=dict)
@@ -64,7 +67,11 @@ class Found:
 
     def meant(self, request: EngineRequest) -> list[Candidate]:
         """Those that are found though their words alone would not do."""
-        return added(self.nearest, fill_up_to(request.plan, self.total_by_words))
+        return self._added(request, self.nearest, self.total_by_words)
+
+    def _added(self, request: EngineRequest, nearest: Sequence[Candidate], by_words: int) -> list[Candidate]:
+        least = least_nearness(request.plan, self.nearest_of_all)
+        return added(nearest, fill_up_to(request.plan, by_words), least)
 
     def all_counts(self, request: EngineRequest) -> Counts:
         """The counts by words, and those that are found for their meaning."""
@@ -72,8 +79,7 @@ class Found:
         meant = self.meant(request)
         for facet, values in counts.items():
             if facet in self.nearest_without:
-                wanted = fill_up_to(request.plan, self.total_without[facet])
-                more = added(self.nearest_without[facet], wanted)
+                more = self._added(request, self.nearest_without[facet], self.total_without[facet])
             else:
                 more = meant
             for candidate in more:
@@ -99,11 +105,11 @@ class Found:
         return dict(sorted(places.items(), key=lambda pair: (-pair[1].score, pair[0])))
 
 
-def added(nearest: Iterable[Candidate], wanted: int) -> list[Candidate]:
+def added(nearest: Iterable[Candidate], wanted: int, least: float) -> list[Candidate]:
     """Of those surely meant, and of the nearest others up to `wanted`, the ones that words do not find."""
     taken: list[Candidate] = []
     for candidate in nearest:
-        if not is_meant(candidate.nearness, len(taken), wanted):
+        if not is_meant(candidate.nearness, len(taken), wanted, least):
             break
         taken.append(candidate)
     return [candidate for candidate in taken if not candidate.has_words]

@@ -15,7 +15,7 @@ from search.engines.embedded.reader import Reader
 from search.engines.embedded.words_found import NothingFound, WordsFound
 from search.explanation import Explanation
 from search.query import FACET_PARAMETERS
-from search.ranking import fill_up_to
+from search.ranking import fill_up_to, least_nearness
 from search.text.title_beginning import TitleBeginning
 
 
@@ -43,7 +43,8 @@ class Matches:
             return left
         with_words = left & self.words.matching
         wanted = fill_up_to(self.request.plan, len(with_words))
-        return with_words | self.meaning.meant(left, wanted)
+        least = least_nearness(self.request.plan, self.meaning.best(self.findable))
+        return with_words | self.meaning.meant(left, wanted, least)
 
 
 def answer(reader: Reader, request: EngineRequest) -> EngineAnswer:

@@ -59,9 +59,12 @@ def test_as_many_are_meant_as_are_wanted_and_all_that_surely_are(path: Path) -> 
     write(path, {0: [SURELY_MEANT + 0.1], 1: [SURELY_MEANT + 0.05], 2: [0.3], 3: [0.25], 4: [0.2]})
     found = MeaningIndex(path).search(QUERY)
     everything = BitMap(range(5))
-    assert found.meant(everything, wanted=0) == BitMap([0, 1])
-    assert found.meant(everything, wanted=3) == BitMap([0, 1, 2])
-    assert found.meant(BitMap([3, 4]), wanted=1) == BitMap([3])
+    assert found.meant(everything, wanted=0, least=0.2) == BitMap([0, 1])
+    assert found.meant(everything, wanted=3, least=0.2) == BitMap([0, 1, 2])
+    assert found.meant(BitMap([3, 4]), wanted=1, least=0.2) == BitMap([3])
+    assert found.meant(everything, wanted=5, least=0.28) == BitMap([0, 1, 2])
+    assert found.best(BitMap([2, 3])) == pytest.approx(0.3, abs=0.01)
+    assert found.best(BitMap()) == 0
 
 
 def test_readers_follow_what_is_appended(path: Path) -> None:
@@ -88,6 +91,21 @@ def test_comparing_signs_first_loses_none_of_the_near_ones(path: Path, monkeypat
     write(path, far | near)
     monkeypatch.setattr(meaning, "COMPARED_EXACTLY", 60)
     assert set(list(MeaningIndex(path).search(QUERY).ordinals)[:20]) == set(near)
+
+
+def test_only_the_numbers_that_a_search_has_count_when_signs_are_compared(path: Path, monkeypatch) -> None:
+    """A search that only the first model was asked for has noughts in place of the second one's numbers."""
+    half = np.where(np.arange(DIMENSIONS) < 64, QUERY, 0)
+    half = half / np.linalg.norm(half)
+    with MeaningWriter(path) as writer:
+        for ordinal in range(300):
+            rest = np.where(np.arange(DIMENSIONS) < 64, 0, of_chance(ordinal))
+            first = half if ordinal >= 280 else of_chance(1000 + ordinal) * (np.arange(DIMENSIONS) < 64)
+            both = first / np.linalg.norm(first) + rest / np.linalg.norm(rest)
+            writer.add(pack(both[None, :] / np.sqrt(2)), ordinal)
+    monkeypatch.setattr(meaning, "COMPARED_EXACTLY", 20)
+    found = MeaningIndex(path).search(np.asarray(half, dtype=np.float32))
+    assert set(found.ordinals) == set(range(280, 300))
 
 
 def test_a_missing_file_makes_the_engine_unavailable(path: Path) -> None:

@@ -106,3 +106,20 @@ def test_a_query_of_very_many_words_stays_small() -> None:
 
     assert len(plan.clauses) == 16
     assert time.perf_counter() - started < 1
+
+
+class TestWordsForWholeAreas:
+    HELP = Synonyms("topic:counselling", ("Beratung und Hilfe", "yardım"), is_narrow=False)
+    KNOWN = Thesaurus([HELP, Synonyms("topic:job-search", ("Arbeit finden", "iş arama"))])
+
+    def test_say_nothing_beside_a_term_of_its_own(self) -> None:
+        analyser = Analyser(Lexicon())
+        assert analyser.plan("iş arama yardım", self.KNOWN).required == 2
+        assert analyser.plan("iş arama yardım", self.KNOWN).without_whole_areas() == analyser.plan(
+            "iş arama", self.KNOWN
+        )
+
+    def test_are_looked_for_where_there_is_nothing_else(self) -> None:
+        for text in ("yardım", "yardım pazartesi"):
+            plan = Analyser(Lexicon()).plan(text, self.KNOWN)
+            assert plan.without_whole_areas() == plan
