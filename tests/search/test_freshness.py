@@ -1,7 +1,8 @@
 """Whatever changes, by whatever way: it is in the outbox with the change, and in the index after it."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from unittest import mock
 
 import pytest
 from django.core.management import call_command
@@ -254,9 +255,13 @@ def test_the_command_makes_vectors_before_it_keeps_others_from_writing(
     update = EmbeddedEngine.update
 
     def watched(self: EmbeddedEngine, documents: object, gone: set[int]) -> None:
-        with monkeypatch.context() as patch:
-            for made in ("titles", "pieces"):
-                patch.setattr(SideBySide, made, lambda self, texts: made_while_writing.extend(texts))
+        def note(embedder: SideBySide, texts: Sequence[str]) -> None:
+            made_while_writing.extend(texts)
+
+        with (
+            mock.patch.object(SideBySide, "titles", autospec=True, side_effect=note),
+            mock.patch.object(SideBySide, "pieces", autospec=True, side_effect=note),
+        ):
             update(self, documents, gone)
 
     monkeypatch.setattr(EmbeddedEngine, "update", watched)
