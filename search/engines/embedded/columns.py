@@ -58,6 +58,9 @@ class Columns:
     def pk(self, ordinal: int) -> int:
         return self._pks[ordinal]
 
+    def created_at(self, ordinal: int) -> int:
+        return self._created[ordinal]
+
     def card(self, ordinal: int) -> tuple[int, int]:
         """Where the card stands in the log, and how long it is."""
         return self._cards[2 * ordinal], self._cards[2 * ordinal + 1]
@@ -76,23 +79,27 @@ class Columns:
         """The titles by language."""
         return self._other_titles.get(ordinal) or {_GERMAN: self._titles[ordinal]}
 
-    def next_moment(self, ordinal: int, now: int) -> int:
-        """When the offer takes place next (or since when it does now), in seconds since 1970, or NEVER."""
+    def next_moment(self, ordinal: int, now: int) -> tuple[int, int]:
+        """When the offer takes place next (or since when it does now) and when that is over, or NEVER.
+
+        In seconds since 1970.
+        """
         first, end = self._moments[ordinal], self._moments[ordinal + 1]
         position = bisect_right(self._ends, now, first, end)
-        return self._starts[position] if position < end else int(NEVER)
+        return (self._starts[position], self._ends[position]) if position < end else (int(NEVER), int(NEVER))
 
-    def next_moments(self, now: int, number: int) -> Numbers:
+    def next_moments(self, now: int, number: int) -> tuple[Numbers, Numbers]:
         """`next_moment` of the first `number` rows at once."""
         ends, starts = _copy(self._ends, np.uint32), _copy(self._starts, np.uint32)
         bounds = _copy(self._moments, np.uint32)[: number + 1].astype(np.intp)
         # Those of a row are in order of time, so the first that is not over is as far on as some are over.
         over = np.concatenate([[0], np.cumsum(ends[: bounds[-1]] <= now)])
         position = bounds[:-1] + over[bounds[1:]] - over[bounds[:-1]]
-        found = np.full(number, NEVER, dtype=np.uint32)
+        found = np.full((2, number), NEVER, dtype=np.uint32)
         there = position < bounds[1:]
-        found[there] = starts[position[there]]
-        return found
+        found[0, there] = starts[position[there]]
+        found[1, there] = ends[position[there]]
+        return found[0], found[1]
 
     def ages(self, number: int) -> tuple[Numbers, Numbers]:
         """Keys and moments of creation of the first `number` rows."""

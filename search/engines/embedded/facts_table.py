@@ -99,7 +99,7 @@ class FactsTable:
     def signals(self, ordinal: int, towns: Collection[str], named: Collection[BitMap], now: int) -> Signals:
         """What its boosts follow from, for who asked for these towns; each of `named` has a term named."""
         columns = self.columns
-        moment = columns.next_moment(ordinal, now)
+        moment, _over = columns.next_moment(ordinal, now)
         return Signals(
             verified_on=columns.verified_on(ordinal),
             places=columns.places(ordinal),
