@@ -7,7 +7,6 @@ Measured by the clock of the processor, which other programs do not lengthen; th
 for a server comes on top.
 """
 
-import os
 import socket
 import time
 import uuid
@@ -38,7 +37,7 @@ from tests.search.engines.fuzz import searches
 pytestmark = pytest.mark.django_db
 
 OFFERS = 2_000
-SEARCHES = int(os.environ.get("PORTAL_BENCH_ODD_SEARCHES", "20000"))
+SEARCHES = 20_000
 PAGES = 12
 
 
