@@ -3,6 +3,8 @@
 As objects, the rows of 100,000 offers take eight times the room, and each look for garbage has to pass them.
 """
 
+import json
+import sys
 from array import array
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -13,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.embedded.facts_log import Row
+from search.engines.embedded.saved import Parts, as_json
 
 NEVER: Final = np.iinfo(np.uint32).max  # in seconds since 1970: 2106
 _GERMAN: Final = "de"
@@ -36,6 +39,42 @@ class Columns:
         self._ends: Final = array("I")
         self._moments: Final = array("I", [0])  # where those of each row begin, and at last where they end
         self._same: Final[dict[tuple[str, ...], tuple[str, ...]]] = {}
+
+    @property
+    def _arrays(self) -> "dict[str, array[int]]":
+        return {
+            "pks": self._pks,
+            "created": self._created,
+            "cards": self._cards,
+            "verified": self._verified,
+            "starts": self._starts,
+            "ends": self._ends,
+            "moments": self._moments,
+        }
+
+    def pack(self) -> dict[str, bytes]:
+        """All of it, as `unpack` takes it."""
+        towns = {towns: number for number, towns in enumerate(self._same)}
+        return {
+            **{name: column.tobytes() for name, column in self._arrays.items()},
+            "towns": as_json(list(towns)),
+            "towns_of": array("I", [towns[one] for one in self._towns]).tobytes(),
+            "places": as_json(self._places),
+            "titles": as_json(self._titles),
+            "other_titles": as_json(list(self._other_titles.items())),
+        }
+
+    def unpack(self, parts: Parts) -> None:
+        """Be what was packed; for one that is empty."""
+        for name, column in self._arrays.items():
+            del column[:]
+            column.frombytes(parts[name])
+        same = [tuple(sys.intern(ags) for ags in towns) for towns in json.loads(parts["towns"])]
+        self._same.update((towns, towns) for towns in same)
+        self._towns.extend(same[number] for number in array("I", parts["towns_of"]))
+        self._places.extend(map(sys.intern, json.loads(parts["places"])))
+        self._titles.extend(json.loads(parts["titles"]))
+        self._other_titles.update(json.loads(parts["other_titles"]))
 
     def __len__(self) -> int:
         return len(self._pks)

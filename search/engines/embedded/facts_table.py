@@ -1,5 +1,6 @@
 """The facts of a generation in memory: a bitmap of ordinals for every value that can be filtered by."""
 
+import json
 import threading
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -14,6 +15,7 @@ from pyroaring import BitMap
 from search.engines.embedded.columns import NEVER, Columns
 from search.engines.embedded.facts_log import Facts, FactsLog, Row
 from search.engines.embedded.places import Places
+from search.engines.embedded.saved import Parts, as_json
 from search.ranking import Signals
 
 
@@ -28,9 +30,12 @@ class _Kept:
 
 
 class FactsTable:
-    """Follows a log. Reading needs no lock: an ordinal becomes `alive` when all about it is there."""
+    """Follows a log. Reading needs no lock: an ordinal becomes `alive` when all about it is there.
 
-    def __init__(self, log: FactsLog) -> None:
+    `saved` is what another one packed that had read the log up to some place.
+    """
+
+    def __init__(self, log: FactsLog, saved: Parts | None = None) -> None:
         self.log: Final = log
         self.columns: Final = Columns()
         self.places: Final = Places()
@@ -41,7 +46,41 @@ class FactsTable:
         self._ending: Final[dict[date, BitMap]] = {}
         self._lock: Final = threading.Lock()
         self._kept: _Kept | None = None
+        if saved is not None:
+            self._unpack(saved)
         self.follow()
+
+    def pack(self) -> Parts:
+        """All of it, as it is right after a rebuild, when nothing has been taken out."""
+        bitmaps = {
+            **{(facet, value): having for facet, by in self._values.items() for value, having in by.items()},
+            **{("", day.isoformat()): ending for day, ending in self._ending.items()},
+        }
+        packed = [bitmap.serialize() for bitmap in bitmaps.values()]
+        return {
+            **self.log.pack(),
+            **self.columns.pack(),
+            **self.places.pack(),
+            "names": as_json([(*name, len(part)) for name, part in zip(bitmaps, packed, strict=True)]),
+            "bitmaps": b"".join(packed),
+        }
+
+    def _unpack(self, parts: Parts) -> None:
+        self.log.unpack(parts)
+        self.columns.unpack(parts)
+        self.places.unpack(parts, parts["pks"])
+        start = 0
+        for facet, value, length in json.loads(parts["names"]):
+            bitmap = BitMap.deserialize(parts["bitmaps"][start : start + length])
+            start += length
+            if facet:
+                self._values[facet][value] = bitmap
+            else:
+                self._ending[date.fromisoformat(value)] = bitmap
+        number = len(self.columns)
+        self._ordinals.update(zip(map(self.columns.pk, range(number)), range(number), strict=True))
+        self._alive.update(self._ordinals.values())
+        self.version = number
 
     def follow(self) -> None:
         """Take in what was appended to the log."""

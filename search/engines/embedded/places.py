@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from offers.geo import EARTH_RADIUS_KM, Circle, Point
+from search.engines.embedded.saved import Parts
 
 REMEMBERED: Final = 12  # origins, each with eight bytes an offer
 _NUMBERS: Final = 4  # of a place: its ordinal, and where it is as a point of the unit ball
@@ -44,6 +45,14 @@ class Places:
         for point in points:
             self._places.extend((float(ordinal), *_on_unit_ball(point)))
         self._pks.append(pk)
+
+    def pack(self) -> dict[str, bytes]:
+        return {"points": self._places.tobytes()}
+
+    def unpack(self, parts: Parts, pks: bytes) -> None:
+        """Be what was packed, of the offers with these keys; for one that is empty."""
+        self._places.frombytes(parts["points"])
+        self._pks.frombytes(pks)
 
     def within(self, circle: Circle) -> BitMap:
         """The ordinals with a place in the circle."""

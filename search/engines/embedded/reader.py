@@ -10,6 +10,7 @@ from search.engines.embedded.facts_log import FactsLog
 from search.engines.embedded.facts_table import FactsTable
 from search.engines.embedded.meaning import MeaningIndex
 from search.engines.embedded.orders import Orders
+from search.engines.embedded.saved import load
 from search.engines.embedded.words_index import WordsIndex
 from search.text.analysis import Analyser
 from search.text.compounds import Lexicon
@@ -20,7 +21,7 @@ class Reader:
 
     def __init__(self, folder: Path) -> None:
         self.folder: Final = folder
-        self.table: Final = FactsTable(FactsLog(folder / "facts.log"))
+        self.table: Final = FactsTable(FactsLog(folder / "facts.log"), load(folder / "facts.saved"))
         self.words: Final = WordsIndex(folder / "words")
         self.meaning: Final = MeaningIndex(folder / "meaning.bin")
         self.orders: Final = Orders(self.table)

@@ -7,13 +7,18 @@ outbox and are written once more.
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from search.documents import OfferDocument
-from search.engines.embedded.facts_log import FactsWriter, line_of, line_of_gone
+from search.engines.embedded.facts_log import FactsLog, FactsWriter, line_of, line_of_gone
+from search.engines.embedded.facts_table import FactsTable
 from search.engines.embedded.meaning import MeaningWriter
+from search.engines.embedded.saved import save
 from search.engines.embedded.words import REBUILD_MEMORY, WordsWriter
 from search.text.analysis import Analyser
 from search.text.compounds import Lexicon
+
+WORTH_SAVING: Final = 5_000  # documents: the log of fewer is read in no time
 
 
 def write(
@@ -46,4 +51,6 @@ def start_generation(folder: Path, documents: Iterable[OfferDocument], lexicon: 
             words.add(document, number, analyser)
             number += 1
     words.close()
+    if number >= WORTH_SAVING:
+        save(folder / "facts.saved", FactsTable(FactsLog(folder / "facts.log")).pack())
     return number
