@@ -3,17 +3,19 @@
     make bench ARGS="-k bench_engines"
 
 The server is the first one of `PORTAL_TEST_ELASTICSEARCH_URLS`; it is waited for, so its times are those of
-the clock. The embedded engine's are those of the processor, which other programs do not lengthen; only how
-soon a change can be found is told by the clock for both. `PORTAL_BENCH_OFFERS=2000,20000,100000` chooses
-the sizes.
+the clock, beside them what the server says it took, and what its processor was busy on average. The embedded
+engine's are those of the processor, which other programs do not lengthen; only how soon a change can be found
+is told by the clock for both. `PORTAL_BENCH_OFFERS=2000,20000,100000` chooses the sizes.
 """
 
 import os
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -30,13 +32,14 @@ from search.engines.embedded import EmbeddedEngine
 from search.indexing import all_documents, collect_lexicon, documents_of
 from search.query import SearchQuery
 from tests.benchmarks.conftest import Table
-from tests.benchmarks.measuring import processor_time
+from tests.benchmarks.measuring import processor_of_servers, processor_time, told_by_the_server
 from tests.benchmarks.synthetic import Synthetic
 from tests.search.engines.conftest import URLS, elastic_settings, patient
 
 pytestmark = pytest.mark.django_db  # without a test that says so there is no database to prepare
 
 Clock = Callable[[Callable[[], object]], float]
+Measured = tuple[float, float]  # seconds, and those that the server says it took: 0 of the embedded engine
 
 SIZES = [int(size) for size in os.environ.get("PORTAL_BENCH_OFFERS", "2000,20000").split(",")]
 ROUNDS = 15
@@ -54,16 +57,21 @@ SEARCHES = {
 
 @pytest.fixture(scope="module")
 def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Engine]]:
-    prefix = f"bench-{uuid.uuid4().hex[:12]}"
+    settings = elastic_settings(URLS[0] if URLS else "", f"bench-{uuid.uuid4().hex[:12]}")
     found: list[Engine] = [EmbeddedEngine(tmp_path_factory.mktemp("embedded") / "index")]
     if URLS:
-        found.append(ElasticEngine(Connection(elastic_settings(URLS[0], prefix))))
+        found.append(ElasticEngine(Connection(settings)))
     with patient():
         yield found
     if URLS:
-        with Elasticsearch(URLS[0]) as client:
-            for index in client.indices.get(index=f"{prefix}-*", expand_wildcards="all").body:
-                client.indices.delete(index=index)
+        remove_indices(settings)
+
+
+def remove_indices(settings: dict[str, Any]) -> None:
+    with Elasticsearch(settings["URLS"]) as client:
+        pattern = f"{settings['INDEX_PREFIX']}-*"
+        for index in client.indices.get(index=pattern, expand_wildcards="all").body:
+            client.indices.delete(index=index)
 
 
 @pytest.fixture(scope="module")
@@ -99,13 +107,17 @@ def test_both_engines(
         figures.note(f"{name} index", f"{size_of(engine) / 1e6:.1f} MB")
         for kind, searches in SEARCHES.items():
             asked = [partial(search, engine, query) for query in searches for _round in range(ROUNDS)]
-            figures.note(f"{name} {kind}", said([1000 * seconds(ask) for ask in asked]))
-        changes.append((name, *updates(engine, seconds)))
+            with processor_noted(figures, f"{name} {kind}", engine, len(asked)):
+                times = [measure(ask, seconds) for ask in asked]
+            note_times(figures, f"{name} {kind}", times)
+        with processor_noted(figures, f"{name} change written and found", engine, UPDATES):
+            changes.append((name, *updates(engine, seconds)))
     for name, written, visible in changes:
-        figures.note(f"{name} update written", said(written))
+        note_times(figures, f"{name} update written", written)
         figures.at_most(f"{name} update to visible, p95", quantile(visible, 0.95), 2000, " ms")
     for name, written, _visible in changes:
-        figures.at_most(f"{name} update written, p50", quantile(written, 0.5), 20, " ms")
+        taken = [told or spent for spent, told in written]
+        figures.at_most(f"{name} update written, p50", 1000 * quantile(taken, 0.5), 20, " ms")
 
 
 def clock_of(engine: Engine) -> Clock:
@@ -118,15 +130,39 @@ def time_of_the_clock(act: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-def updates(engine: Engine, seconds: Clock) -> tuple[list[float], list[float]]:
-    """Milliseconds to write another title of an offer, and until it is found by it; one after the other."""
+def measure(act: Callable[[], object], seconds: Clock) -> Measured:
+    with told_by_the_server() as told:
+        return seconds(act), sum(told)
+
+
+@contextmanager
+def processor_noted(figures: Table, what: str, engine: Engine, number: int) -> Iterator[None]:
+    """What the server's processor is busy for each of so many calls; of the embedded engine nothing."""
+    if not isinstance(engine, ElasticEngine):
+        yield
+        return
+    with engine._connection.working() as client:
+        before = processor_of_servers(client)
+        yield
+        spent = processor_of_servers(client) - before
+    figures.note(f"{what}, processor of the server", f"mean {1000 * spent / number:.1f} ms")
+
+
+def note_times(figures: Table, what: str, times: list[Measured]) -> None:
+    figures.note(what, said([1000 * spent for spent, _told in times]))
+    if any(told for _spent, told in times):
+        figures.note(f"{what}, told by the server", said([1000 * told for _spent, told in times]))
+
+
+def updates(engine: Engine, seconds: Clock) -> tuple[list[Measured], list[float]]:
+    """Seconds to write another title of an offer, and milliseconds until it is found; one after the other."""
     written, visible = [], []
     for number, pk in enumerate(Offer.objects.order_by("pk").values_list("pk", flat=True)[:UPDATES]):
         title = f"Quetschkommode{number}x"
         OfferTranslation.objects.filter(offer=pk, language="de").update(title=title)
         documents = list(documents_of({pk}))
         begun = time.perf_counter()
-        written.append(1000 * seconds(partial(engine.update, documents, gone=[pk])))
+        written.append(measure(partial(engine.update, documents, gone=[pk]), seconds))
         while pk not in {hit.pk for hit in search(engine, SearchQuery(text=title)).hits}:
             time.sleep(0.01)
         visible.append(1000 * (time.perf_counter() - begun))

@@ -5,6 +5,8 @@
 Times are those of the processor, as multiples of a bare view behind the same middleware in the same run.
 A page is drawn anew each time (no page is kept) by a process that has shown the same offers before, but for
 words that nobody has searched for; "kept" says what it costs when the same page was drawn a moment ago.
+
+With OFFERS=2000,1000000 it takes three quarters of an hour; of so many, only how they grow has bounds.
 """
 
 import io
@@ -14,7 +16,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import count
 from pathlib import Path
+from random import Random
+from typing import Final
 
 import numpy as np
 import pytest
@@ -28,6 +34,7 @@ from search import indexing, service
 from search.documents import OfferDocument
 from search.embeddings import DIMENSIONS
 from search.engines import current_engine
+from search.engines.embedded import EmbeddedEngine
 from search.page_cache import kept_pages
 from search.query import SearchQuery
 from search.vectors import pack
@@ -50,6 +57,8 @@ TOWNS = ("05382060", "05382020", "05382056", "05382028")
 WORDS = ("kurs", "beratung", "deutsch sprechen", "kinder", "hilfe in der schule", "help with school")
 LIMITS = {"unfiltered": 8, "3 filters": 10, "words and 3 filters": 20, "kept": 1.5}
 LIMITS_OF_FEW = LIMITS | {"words and 3 filters": 8}
+GROWTH = {"unfiltered": 2.5, "3 filters": 2.5, "words and 3 filters": 4}
+GROWTH_TO_VERY_MANY = {"unfiltered": 15, "3 filters": 15, "words and 3 filters": 40}
 MANY = 100_000
 
 
@@ -59,8 +68,9 @@ class Figures:
 
     pages: dict[str, list[float]] = field(default_factory=dict)
     rebuild: float = 0
+    opening: float = 0
     update: float = 0
-    meaning: float = 0
+    meaning: float | None = None
     memory: int = 0
     index_bytes: int = 0
 
@@ -79,20 +89,23 @@ def measured(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[d
         for size in SIZES:
             Synthetic(size - created).create()
             created = size
-            found[size] = _measure(folder)
+            found[size] = _measure(folder, size)
         yield found
         transaction.set_rollback(True)
 
 
-def _measure(folder: Path) -> Figures:
+def _measure(folder: Path, size: int) -> Figures:
     figures = Figures(rebuild=processor_time(indexing.rebuild))
-    figures.index_bytes = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    figures.index_bytes = _size_of_the_index()
+    figures.opening = processor_time(EmbeddedEngine(folder).lexicon)
     client = Client()
     for name, addresses in _pages().items():
         figures.pages[name] = list(_seconds(client, addresses, kept_pages.clear))
     figures.pages["kept"] = list(_seconds(client, [reverse("search:results")], bool))
-    figures.update = statistics.median(processor_time(lambda pk=pk: _update(pk)) for pk in _some_offers())
-    figures.meaning = _seconds_of_meaning()
+    pks = Random(1).sample(list(Offer.objects.current().values_list("pk", flat=True)), UPDATES)
+    figures.update = statistics.median(processor_time(partial(_update, pk)) for pk in pks)
+    if size <= MANY:
+        figures.meaning = _seconds_of_meaning()
     figures.memory = _memory_of_a_worker(folder)
     return figures
 
@@ -119,8 +132,10 @@ def _seconds(client: Client, addresses: list[str], before: Callable[[], object])
         yield processor_time(lambda address=address: get(client, address))
 
 
-def _some_offers() -> list[int]:
-    return list(Offer.objects.current().order_by("?").values_list("pk", flat=True)[:UPDATES])
+def _size_of_the_index() -> int:
+    """Of the generation in use; the one before it is kept for a while."""
+    folder = current_engine()._generations.current()
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def _update(pk: int) -> None:
@@ -139,15 +154,18 @@ def _seconds_of_meaning() -> float:
     engine.rebuild(with_some_vectors(indexing.all_documents()), indexing.collect_lexicon())
     by_words = statistics.median(_search_times())
     with override_settings(SEARCH_BY_MEANING=True):
-        list(_search_times())  # loads the model
+        service.find(SearchQuery(text="help with school"))  # loads the models
         return statistics.median(_search_times()) - by_words
 
 
 def _search_times() -> Iterator[float]:
+    """Of searches that nobody has made before, so that no vector of theirs is remembered."""
     for number in range(30):
-        text = f"{WORDS[number % len(WORDS)]} {chr(97 + number % 26)}"
-        kept_pages.clear()
+        text = f"{WORDS[number % len(WORDS)]} {next(_different)}"
         yield processor_time(lambda text=text: service.find(SearchQuery(text=text)))
+
+
+_different: Final = count(100)  # searches
 
 
 WORKER = """
@@ -183,24 +201,34 @@ def test_pages(measured: dict[int, Figures], figures: Table) -> None:
         bare = found.median("bare")
         figures.note(f"bare view, {size:,} offers", f"{bare * 1000:.2f} ms")
         for page, limit in (LIMITS if size >= MANY else LIMITS_OF_FEW).items():
-            failed += _check(
-                figures.at_most, f"{page}, {size:,} offers", found.median(page) / bare, limit, " x bare"
-            )
+            what, multiple = f"{page}, {size:,} offers", found.median(page) / bare
+            if size > MANY:
+                figures.note(what, f"{multiple:.4g} x bare, {found.median(page) * 1000:.1f} ms")
+            else:
+                failed += _check(figures.at_most, what, multiple, limit, " x bare")
     assert not failed
 
 
 def test_slow_pages(measured: dict[int, Figures], figures: Table) -> None:
     for size, found in measured.items():
         slowest = np.percentile(found.pages["words and 3 filters"], 99) * 1000
-        figures.at_most(f"words and 3 filters, p99, {size:,} offers", slowest, 30, " ms")
+        what = f"words and 3 filters, p99, {size:,} offers"
+        if size > MANY:
+            figures.note(what, f"{slowest:.1f} ms")
+        else:
+            figures.at_most(what, slowest, 30, " ms")
 
 
 def test_growth(measured: dict[int, Figures], figures: Table) -> None:
-    few, many = measured[min(measured)], measured[max(measured)]
-    for page, limit in {"unfiltered": 2.5, "3 filters": 2.5, "words and 3 filters": 4}.items():
-        growth = many.median(page) / few.median(page)
-        figures.at_most(f"{page}: {max(measured):,} over {min(measured):,} offers", growth, limit)
-    figures.at_most("one offer written: many over few", many.update / few.update, 2)
+    least, *others = sorted(measured)
+    few, failed = measured[least], []
+    for size in others:
+        for page, limit in (GROWTH if size <= MANY else GROWTH_TO_VERY_MANY).items():
+            growth = measured[size].median(page) / few.median(page)
+            failed += _check(figures.at_most, f"{page}: {size:,} over {least:,} offers", growth, limit)
+        growth = measured[size].update / few.update
+        failed += _check(figures.at_most, f"one offer written: {size:,} over {least:,} offers", growth, 2)
+    assert not failed
 
 
 def test_the_index(measured: dict[int, Figures], figures: Table) -> None:
@@ -211,10 +239,15 @@ def test_the_index(measured: dict[int, Figures], figures: Table) -> None:
         failed += _check(
             figures.at_most, f"rebuild, {size:,} offers", found.rebuild, 120 * max(1, size / MANY), " s"
         )
-        failed += _check(
-            figures.at_most, f"memory of a worker, {size:,} offers", found.memory / 1e6, 400, " MB"
-        )
-        failed += _check(figures.at_most, f"meaning on top, {size:,} offers", found.meaning * 1000, 25, " ms")
+        figures.note(f"index opened, {size:,} offers", f"{found.opening:.2f} s")
+        what = f"memory of a worker, {size:,} offers"
+        if size > MANY:
+            figures.note(what, f"{found.memory / 1e6:.0f} MB")
+        else:
+            failed += _check(figures.at_most, what, found.memory / 1e6, 400, " MB")
+        if found.meaning is not None:
+            what = f"meaning on top, {size:,} offers"
+            failed += _check(figures.at_most, what, found.meaning * 1000, 25, " ms")
     assert not failed
 
 

@@ -2,6 +2,7 @@
 
     make bench ARGS="-k bench_search_faults"
 
+With a server in `PORTAL_TEST_ELASTICSEARCH_URLS` the odd searches are asked of it too.
 Measured by the clock of the processor, which other programs do not lengthen; the time that is spent waiting
 for a server comes on top.
 """
@@ -9,6 +10,7 @@ for a server comes on top.
 import gc
 import socket
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -16,6 +18,7 @@ from functools import partial
 import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
+from elasticsearch import Elasticsearch
 
 from search import service
 from search.engines import _elastic
@@ -24,11 +27,11 @@ from search.engines.elastic.breaker import PAUSE
 from search.engines.elastic.deadlines import within
 from search.indexing import rebuild, rebuild_standby
 from search.query import SearchQuery
-from tests.benchmarks.bench_engines import quantile, said
+from tests.benchmarks.bench_engines import quantile, remove_indices, said
 from tests.benchmarks.conftest import Table
-from tests.benchmarks.measuring import processor_time
+from tests.benchmarks.measuring import processor_of_servers, processor_time, told_by_the_server
 from tests.benchmarks.synthetic import Synthetic
-from tests.search.engines.conftest import elastic_settings
+from tests.search.engines.conftest import NONE, URLS, elastic_settings, patient
 from tests.search.engines.fault_server import FAULTS, FaultServer, serving
 from tests.search.engines.fuzz import searches
 
@@ -56,6 +59,48 @@ def test_odd_searches(figures: Table) -> None:
     figures.note(f"{SEARCHES} odd searches, embedded, {OFFERS} offers", said(times))
     figures.at_most("odd searches, p99", quantile(times, 0.99), 300, " ms")
     figures.note("odd searches, slowest", f"{max(times):.0f} ms")
+
+
+@pytest.mark.skipif(not URLS, reason=NONE)
+def test_odd_searches_on_a_server(figures: Table) -> None:
+    """Our processor's time and what the server says it took; the clock, with the way between them."""
+    Synthetic(OFFERS).create()
+    settings = elastic_settings(URLS[0], f"bench-{uuid.uuid4().hex[:12]}")
+    with patient(), override_settings(SEARCH_ENGINE="elasticsearch", ELASTICSEARCH=settings):
+        rebuild()
+        try:
+            with Elasticsearch(URLS[0]) as client:
+                before = processor_of_servers(client)
+                measured = [odd_search(query) for query in searches(SEARCHES)]
+                busy = processor_of_servers(client) - before
+        finally:
+            remove_indices(settings)
+    ours, theirs, clock = zip(*measured, strict=True)
+    both = [our + their for our, their in zip(ours, theirs, strict=True)]
+
+    name = f"{SEARCHES} odd searches, Elasticsearch, {OFFERS} offers"
+    for how, times in (
+        ("processor and server", both),
+        ("processor", ours),
+        ("told by the server", theirs),
+        ("by the clock", clock),
+    ):
+        slowest = f"p99 {quantile(times, 0.99):.0f} ms, slowest {max(times):.0f} ms"
+        figures.note(f"{name}, {how}", f"{said(times)}, {slowest}")
+    figures.note(f"{name}, processor of the server", f"mean {1000 * busy / SEARCHES:.1f} ms")
+    figures.at_most("odd searches, Elasticsearch, p99", quantile(both, 0.99), 300, " ms")
+
+
+def odd_search(query: SearchQuery) -> tuple[float, float, float]:
+    """Milliseconds of our processor, of the server as it says, and of the clock."""
+    begun = time.perf_counter()
+    with told_by_the_server() as told:
+        processor = processor_time(partial(find_on_the_server, query))
+    return 1000 * processor, 1000 * sum(told), 1000 * (time.perf_counter() - begun)
+
+
+def find_on_the_server(query: SearchQuery) -> None:
+    assert not service.find(query).is_degraded, query
 
 
 def test_pages_while_the_server_has_a_fault(figures: Table, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import brotli
 from django.contrib.staticfiles import finders
@@ -19,6 +20,7 @@ from django.template.base import FilterExpression, Template
 from django.test import Client
 from django.test import utils as test_utils
 from django.test.utils import CaptureQueriesContext
+from elasticsearch import Elasticsearch
 
 from search.page_cache import kept_pages
 from tests.harness import template_variables
@@ -90,6 +92,35 @@ def processor_time(act: Callable[[], object]) -> float:
     begun_at = time.process_time()
     act()
     return time.process_time() - begun_at
+
+
+@contextmanager
+def told_by_the_server() -> Iterator[list[float]]:
+    """The seconds that an Elasticsearch says each call took it, without the way there and our own part."""
+    told: list[float] = []
+    originals = {name: getattr(Elasticsearch, name) for name in ("msearch", "bulk")}
+
+    def listening(original: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **named: Any) -> Any:
+            answered = original(*args, **named)
+            told.append(answered["took"] / 1000)
+            return answered
+
+        return call
+
+    try:
+        for name, original in originals.items():
+            setattr(Elasticsearch, name, listening(original))
+        yield told
+    finally:
+        for name, original in originals.items():
+            setattr(Elasticsearch, name, original)
+
+
+def processor_of_servers(client: Elasticsearch) -> float:
+    """Seconds of the processor that the nodes have used since they were started, whatever for."""
+    nodes = client.nodes.stats(metric="process")["nodes"].values()
+    return sum(node["process"]["cpu"]["total_in_millis"] for node in nodes) / 1000
 
 
 def count_queries(client: Client, address: str) -> int:

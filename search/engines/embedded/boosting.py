@@ -36,7 +36,7 @@ class Boosting:
         signals = ManySignals(
             verified=columns.verified(ordinals),
             places=columns.factors_of_places(ordinals),
-            starts_soon=columns.next_moments(self._now, ordinals) < _end_of(self._today + SOON),
+            starts_soon=columns.next_moments(self._now, ordinals)[0] < _end_of(self._today + SOON),
             is_in_town=_among(ordinals, self._in_town),
             named=sum((_among(ordinals, having).astype(int) for having in self._named), np.zeros(1, int)),
         )
@@ -45,7 +45,7 @@ class Boosting:
     def boosts(self, ordinals: NDArray[Any]) -> Iterator[tuple[Boost, ...]]:
         """The same by name, of each of a few offers."""
         columns = self._table.columns
-        moments = columns.next_moments(self._now, ordinals).tolist()
+        moments = columns.next_moments(self._now, ordinals)[0].tolist()
         for ordinal, moment in zip(ordinals.tolist(), moments, strict=True):
             signals = Signals(
                 verified_on=columns.verified_on(ordinal),

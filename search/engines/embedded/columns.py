@@ -3,6 +3,8 @@
 As objects, the rows of 100,000 offers take eight times the room, and each look for garbage has to pass them.
 """
 
+import json
+import sys
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
@@ -12,6 +14,7 @@ from numpy.typing import NDArray
 
 from search.engines.embedded.facts_log import Row
 from search.engines.embedded.growing import Growing
+from search.engines.embedded.saved import Parts, as_json
 from search.ranking import factor_of_places
 
 NEVER: Final = np.iinfo(np.uint32).max  # in seconds since 1970: 2106
@@ -36,6 +39,36 @@ class Columns:
         self._ends: Final = Growing(np.uint32)
         self._moments: Final = Growing(np.uint32, [0])  # where those of each row begin, and at last their end
 
+    @property
+    def _numbers(self) -> dict[str, Growing]:
+        return {
+            "pks": self.pks,
+            "created": self._created,
+            "cards": self._cards,
+            "verified": self._verified,
+            "starts": self._starts,
+            "ends": self._ends,
+            "moments": self._moments,
+        }
+
+    def pack(self) -> dict[str, bytes]:
+        """All of it, as `unpack` takes it."""
+        return {
+            **{name: column.all.tobytes() for name, column in self._numbers.items()},
+            "places": as_json(self._places),
+            "titles": as_json(self._titles),
+            "other_titles": as_json(list(self._other_titles.items())),
+        }
+
+    def unpack(self, parts: Parts) -> None:
+        """Be what was packed; for one that is empty."""
+        for name, column in self._numbers.items():
+            column.extend(np.frombuffer(parts[name], dtype=column.all.dtype)[len(column) :])
+        self._places.extend(map(sys.intern, json.loads(parts["places"])))
+        self._factors_of_places.extend([factor_of_places(places) for places in self._places])
+        self._titles.extend(json.loads(parts["titles"]))
+        self._other_titles.update(json.loads(parts["other_titles"]))
+
     def __len__(self) -> int:
         return len(self.pks)
 
@@ -56,6 +89,9 @@ class Columns:
 
     def pk(self, ordinal: int) -> int:
         return int(self.pks.all[ordinal])
+
+    def created_at(self, ordinal: int) -> int:
+        return int(self._created.all[ordinal])
 
     def card(self, ordinal: int) -> tuple[int, int]:
         """Where the card stands in the log, and how long it is."""
@@ -80,8 +116,11 @@ class Columns:
         """The titles by language."""
         return self._other_titles.get(ordinal) or {_GERMAN: self._titles[ordinal]}
 
-    def next_moments(self, now: int, ordinals: Numbers) -> Numbers:
-        """When offers take place next (or since when they do now), in seconds since 1970, or NEVER."""
+    def next_moments(self, now: int, ordinals: Numbers) -> tuple[Numbers, Numbers]:
+        """When offers take place next (or since when they do now) and when that is over, or NEVER.
+
+        In seconds since 1970.
+        """
         bounds, ends = self._moments.all, self._ends.all
         position, stop = bounds[ordinals].astype(np.intp), bounds[ordinals + 1].astype(np.intp)
         # Those of a row are in order of time: as many steps as the one needs that has most of them behind it.
@@ -89,10 +128,10 @@ class Columns:
         while len(over := over[ends[position[over]] <= now]):
             position[over] += 1
             over = over[position[over] < stop[over]]
-        found = np.full(len(ordinals), NEVER, dtype=np.uint32)
+        found = np.full((2, len(ordinals)), NEVER, dtype=np.uint32)
         there = position < stop
-        found[there] = self._starts.all[position[there]]
-        return found
+        found[0, there], found[1, there] = self._starts.all[position[there]], ends[position[there]]
+        return found[0], found[1]
 
     def ages(self, number: int) -> tuple[Numbers, Numbers]:
         """Keys and moments of creation of the first `number` rows."""

@@ -23,6 +23,7 @@ from search.card_facts import CardFacts
 from search.documents import OfferDocument
 from search.engines.base import EngineUnavailable
 from search.engines.embedded.appending import Appending
+from search.engines.embedded.saved import Parts, as_json
 
 CHUNK: Final = 1 << 20
 CARDS_KEPT: Final = 4096
@@ -90,6 +91,15 @@ class FactsLog:
                 yield _read_line(line, start)
                 start += len(line) + 1
             self._position = start
+
+    def pack(self) -> dict[str, bytes]:
+        return {"position": as_json(self._position)}
+
+    def unpack(self, parts: Parts) -> None:
+        """What comes before is known already."""
+        self._position = int(json.loads(parts["position"]))
+        if os.fstat(self._handle).st_size < self._position:
+            raise EngineUnavailable("The search index is damaged.")
 
     def read_again(self) -> Iterator[Facts]:
         """All of it, from the beginning."""

@@ -1,5 +1,6 @@
 """The facts of a generation in memory: a bitmap of ordinals for every value that can be filtered by."""
 
+import json
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +14,10 @@ from search.engines.embedded.columns import Columns
 from search.engines.embedded.facts_log import Facts, FactsLog, Row
 from search.engines.embedded.grams import Grams
 from search.engines.embedded.places import Places
+from search.engines.embedded.saved import Parts, as_json
+
+_TOWN: Final = "at"  # beside the names of facets, in what is packed
+_END: Final = "until"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +31,12 @@ class _Kept:
 
 
 class FactsTable:
-    """Follows a log. Reading needs no lock: an ordinal becomes `alive` when all about it is there."""
+    """Follows a log. Reading needs no lock: an ordinal becomes `alive` when all about it is there.
 
-    def __init__(self, log: FactsLog, grams: Grams) -> None:
+    `saved` is what another one packed that had read the log up to some place.
+    """
+
+    def __init__(self, log: FactsLog, grams: Grams, saved: Parts | None = None) -> None:
         self.log: Final = log
         self.grams: Final = grams
         self.columns: Final = Columns()
@@ -41,7 +49,45 @@ class FactsTable:
         self._ending: Final[dict[date, BitMap]] = {}
         self._lock: Final = threading.Lock()
         self._kept: _Kept | None = None
+        if saved is not None:
+            self._unpack(saved)
         self.follow()
+
+    def pack(self) -> Parts:
+        """All of it, as it is right after a rebuild, when nothing has been taken out."""
+        bitmaps = [
+            *[(facet, value, having) for facet, by in self._values.items() for value, having in by.items()],
+            *[(_TOWN, town, having) for town, having in self._towns.items()],
+            *[(_END, day.isoformat(), having) for day, having in self._ending.items()],
+        ]
+        packed = [having.serialize() for *_name, having in bitmaps]
+        names = [(*name, len(part)) for (*name, _having), part in zip(bitmaps, packed, strict=True)]
+        return {
+            **self.log.pack(),
+            **self.columns.pack(),
+            **self.places.pack(),
+            "names": as_json(names),
+            "bitmaps": b"".join(packed),
+        }
+
+    def _unpack(self, parts: Parts) -> None:
+        self.log.unpack(parts)
+        self.columns.unpack(parts)
+        self.places.unpack(parts)
+        start = 0
+        for facet, value, length in json.loads(parts["names"]):
+            having = BitMap.deserialize(parts["bitmaps"][start : start + length])
+            start += length
+            if facet == _END:
+                self._ending[date.fromisoformat(value)] = having
+            elif facet == _TOWN:
+                self._towns[value] = having
+            else:
+                self._values[facet][value] = having
+        number = len(self.columns)
+        self._ordinals.update(zip(self.columns.pks.all.tolist(), range(number), strict=True))
+        self._alive.update(range(number))
+        self.version = number
 
     def follow(self) -> None:
         """Take in what was appended to the log."""

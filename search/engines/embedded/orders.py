@@ -1,9 +1,11 @@
 """Results in order: by what comes next, by what is newest, by title."""
 
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,10 +13,16 @@ from pyroaring import BitMap
 
 from search.engines.embedded.columns import Columns
 from search.engines.embedded.facts_table import FactsTable
+from search.engines.embedded.upcoming import Upcoming
 from search.engines.sortable import sortable_title
 
 # Of an order of everything so many are looked at to fill a page, rather than to sort all that was found.
 WALKED: Final = 2000
+# So many new ones find their places in an order one by one; with more it is sorted anew.
+INSERTED: Final = 1000
+
+Ordinals = NDArray[np.uint32]
+Key = Callable[[int], tuple[Any, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +39,20 @@ class Ranks:
     """An order of everything: the ordinals in it, and at which place each ordinal is."""
 
     state: tuple[int, int]
-    ordinals: NDArray[np.uint32]
-    places: NDArray[np.uint32]
+    ordinals: Ordinals
+    places: Ordinals
 
 
 class Orders:
-    """Sorts ordinals of a table; keeps the orders of everything until the table changes or a minute ends."""
+    """Sorts ordinals of a table, and keeps the orders of everything.
+
+    When the table changes, what is new is put in its place: to sort a million titles takes seconds. What was
+    taken out stays in an order, for it is in nothing that is found.
+    """
 
     def __init__(self, table: FactsTable) -> None:
         self._table: Final = table
+        self._upcoming: Final = Upcoming(table.columns)
         self._kept: Final[dict[tuple[str, str], Ranks]] = {}
 
     def page(self, among: BitMap, order: Order, offset: int, size: int) -> list[int]:
@@ -61,27 +74,53 @@ class Orders:
         state = (self._table.version, minute)
         kept = self._kept.get(kept_for)
         if kept is None or kept.state != state:
-            ordinals = self._sorted(order)
+            ordinals = self._sorted(order, kept)
             places = np.empty_like(ordinals)
             places[ordinals] = np.arange(len(ordinals), dtype=np.uint32)
             kept = self._kept[kept_for] = Ranks(state, ordinals, places)
         return kept
 
-    def _sorted(self, order: Order) -> NDArray[np.uint32]:
+    def _sorted(self, order: Order, kept: Ranks | None) -> Ordinals:
         columns = self._table.columns
-        if order.name == "title":
-            return _by_title(columns, order.language)
         if order.name == "next":
-            newest = self._ranks(replace(order, name="newest")).ordinals
-            moments = columns.next_moments(int(order.now.timestamp()), np.arange(len(newest)))
-            # What takes place at the same time stays in the order it was in.
-            return newest[np.argsort(moments[newest], kind="stable")]
-        pks, created = columns.ages(len(columns))
-        return np.lexsort((-pks, -created)).astype(np.uint32)
+            return self._by_next_moment(order, kept)
+        key = _title_key(columns, order.language) if order.name == "title" else _age_key(columns)
+        number = len(columns)
+        if kept is None or number - len(kept.ordinals) > INSERTED:
+            return _by_title(key, number) if order.name == "title" else _by_age(columns, number)
+        return _with_new(kept.ordinals, range(len(kept.ordinals), number), key)
+
+    def _by_next_moment(self, order: Order, kept: Ranks | None) -> Ordinals:
+        """What takes place at the same time comes in the order of its age."""
+        newest = self._ranks(replace(order, name="newest"))
+        number = len(newest.ordinals)
+        moments = self._upcoming.moments(int(order.now.timestamp()), number)
+        # An order that is nearly right is put right in a moment.
+        before = kept.ordinals[kept.ordinals < number] if kept else newest.ordinals[:0]
+        ordinals = np.concatenate([before, np.arange(len(before), number, dtype=np.uint32)])
+        keys = moments[ordinals].astype(np.uint64) << np.uint64(32) | newest.places[ordinals]
+        return ordinals[np.argsort(keys, kind="stable")]
 
 
-def _by_title(columns: Columns, language: str) -> NDArray[np.uint32]:
-    number = len(columns)
-    titles = [sortable_title(columns.titles(ordinal), language) for ordinal in range(number)]
-    in_order = sorted(range(number), key=lambda ordinal: (titles[ordinal], columns.pk(ordinal)))
-    return np.array(in_order, dtype=np.uint32)
+def _title_key(columns: Columns, language: str) -> Key:
+    return lambda ordinal: (sortable_title(columns.titles(ordinal), language), columns.pk(ordinal))
+
+
+def _age_key(columns: Columns) -> Key:
+    return lambda ordinal: (-columns.created_at(ordinal), -columns.pk(ordinal))
+
+
+def _by_title(key: Key, number: int) -> Ordinals:
+    return np.array(sorted(range(number), key=key), dtype=np.uint32)
+
+
+def _by_age(columns: Columns, number: int) -> Ordinals:
+    pks, created = columns.ages(number)
+    return np.lexsort((-pks, -created)).astype(np.uint32)
+
+
+def _with_new(ordinals: Ordinals, new: range, key: Key) -> Ordinals:
+    """An order with what is new in its places."""
+    in_order = sorted(new, key=key)
+    places = [bisect_left(ordinals, key(ordinal), key=lambda one: key(int(one))) for ordinal in in_order]
+    return np.insert(ordinals, places, in_order)

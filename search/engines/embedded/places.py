@@ -13,6 +13,7 @@ from pyroaring import BitMap
 from offers.geo import EARTH_RADIUS_KM, Circle, Point
 from search.engines.embedded.growing import Growing
 from search.engines.embedded.remembered import Remembered
+from search.engines.embedded.saved import Parts
 
 REMEMBERED: Final = 12  # origins, each with eight bytes an offer
 _NUMBERS: Final = 4  # of a place: its ordinal, and where it is as a point of the unit ball
@@ -43,6 +44,13 @@ class Places:
     def add(self, ordinal: int, points: Iterable[Point]) -> None:
         for point in points:
             self._places.extend((float(ordinal), *_on_unit_ball(point)))
+
+    def pack(self) -> dict[str, bytes]:
+        return {"points": self._places.all.tobytes()}
+
+    def unpack(self, parts: Parts) -> None:
+        """Be what was packed; for one that is empty."""
+        self._places.extend(np.frombuffer(parts["points"]))
 
     def within(self, circle: Circle) -> BitMap:
         """The ordinals with a place in the circle."""

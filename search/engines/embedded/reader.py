@@ -11,6 +11,7 @@ from search.engines.embedded.facts_table import FactsTable
 from search.engines.embedded.grams import Grams
 from search.engines.embedded.meaning import MeaningIndex
 from search.engines.embedded.orders import Orders
+from search.engines.embedded.saved import load
 from search.engines.embedded.words_index import WordsIndex
 from search.text.analysis import Analyser
 from search.text.compounds import Lexicon
@@ -21,7 +22,9 @@ class Reader:
 
     def __init__(self, folder: Path) -> None:
         self.folder: Final = folder
-        self.table: Final = FactsTable(FactsLog(folder / "facts.log"), Grams(folder))
+        self.table: Final = FactsTable(
+            FactsLog(folder / "facts.log"), Grams(folder), load(folder / "facts.saved")
+        )
         self.words: Final = WordsIndex(folder / "words")
         self.meaning: Final = MeaningIndex(folder / "meaning.bin")
         self.orders: Final = Orders(self.table)

@@ -7,15 +7,20 @@ outbox and are written once more.
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from search.documents import OfferDocument
-from search.engines.embedded.facts_log import FactsWriter, line_of, line_of_gone
-from search.engines.embedded.grams import FIELDS, GramsWriter
+from search.engines.embedded.facts_log import FactsLog, FactsWriter, line_of, line_of_gone
+from search.engines.embedded.facts_table import FactsTable
+from search.engines.embedded.grams import FIELDS, Grams, GramsWriter
 from search.engines.embedded.meaning import MeaningWriter
+from search.engines.embedded.saved import save
 from search.engines.embedded.words import REBUILD_MEMORY, WordsWriter
 from search.engines.token_fields import token_fields
 from search.text.analysis import Analyser
 from search.text.compounds import Lexicon
+
+WORTH_SAVING: Final = 5_000  # offers: the log of fewer is read in a moment
 
 
 def write(
@@ -53,4 +58,6 @@ def start_generation(folder: Path, documents: Iterable[OfferDocument], lexicon: 
             number += 1
     words.close()
     grams.write(folder)
+    if number >= WORTH_SAVING:
+        save(folder / "facts.saved", FactsTable(FactsLog(folder / "facts.log"), Grams(folder)).pack())
     return number

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from elasticsearch import Elasticsearch
 
-from search import indexing, service
+from search import asking, indexing, service
 from search.engines.base import EngineUnavailable
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic import connection as connection_module
@@ -22,6 +22,7 @@ BUDGETS = (
     (engine_module, "SEARCH_BUDGET"),
     (connection_module, "PROBE_BUDGET"),  # also what tells a refusal that took long
     (service, "SEARCH_BUDGET"),
+    (asking, "SEARCH_BUDGET"),
     (indexing, "SAVE_BUDGET"),
 )
 NONE = "no Elasticsearch is named by PORTAL_TEST_ELASTICSEARCH_URLS (make elasticsearch starts one)"
