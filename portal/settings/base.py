@@ -1,5 +1,7 @@
 """What holds wherever the portal runs."""
 
+import os
+
 from csp.constants import NONE, SELF
 
 from portal.env import (
@@ -12,6 +14,10 @@ from portal.env import (
     read_list,
     read_text,
 )
+
+# One thread for each request: those that numpy would start beside it spin where they have nothing to do, and
+# a search by meaning costs the processor twice as much. It asks when it is first imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 DATA_DIR = read_data_dir()
 PORTAL_DATA_DIR = DATA_DIR
