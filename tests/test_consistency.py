@@ -155,6 +155,11 @@ class TestDocs:
         documented = set(re.findall(r"`(PORTAL_[A-Z_]+)`", guide))
         assert read == documented
 
+    def test_no_merge_was_left_half_done(self):
+        for path in [ROOT / "README.md", *files("docs")]:
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"^(<{7}|>{7}) ", text, re.MULTILINE), shown(path)
+
     def test_every_command_is_in_the_docs(self):
         docs = "\n".join(path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *files("docs")])
         assert not [name for name in own_commands() if name not in docs]
