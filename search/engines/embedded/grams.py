@@ -26,6 +26,7 @@ from search.ranking import ALL_GRAMS_TITLE_BOOST
 
 FIELDS: Final = {"all_grams": 1.0, "title_grams": ALL_GRAMS_TITLE_BOOST}
 REMEMBERED: Final = 4_000_000  # offers in bitmaps of each field: two bytes each at most
+GRAMS_REMEMBERED: Final = 40  # at least, though all offers have them
 
 _K1: Final = 1.2  # of BM25 (Robertson and Zaragoza 2009), as in tantivy and Lucene
 _B: Final = 0.75
@@ -95,7 +96,8 @@ class _Field:
         self._lengths: Final = Growing(np.uint16, rounded(lengths))
         self._total = int(lengths.sum(dtype=np.int64))
         self._added: Final = defaultdict[str, BitMap](BitMap)
-        self._remembered: Final = Remembered[str, BitMap](REMEMBERED, len)
+        most = max(REMEMBERED, GRAMS_REMEMBERED * len(lengths))
+        self._remembered: Final = Remembered[str, BitMap](most, len)
 
     def add(self, ordinal: int, grams: list[str]) -> None:
         for gram in grams:

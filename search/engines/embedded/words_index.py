@@ -17,20 +17,24 @@ from search.text.plan import Clause, TextPlan
 from search.text.title_beginning import TitleBeginning
 
 COMPLETED: Final = 500  # of the offers with a title that begins as typed, from which filters choose
-REMEMBERED: Final = 2_000_000  # offers of clauses, each with its score: eight bytes and a bit
+# Offers of clauses, each with its score: eight bytes and a bit. Of very many offers at least so many common
+# words find room, for each that does not costs a search a quarter of a second.
+REMEMBERED: Final = 2_000_000
+WORDS_REMEMBERED: Final = 20
 
 
 class WordsIndex:
     """Reads the words of a generation."""
 
     def __init__(self, folder: Path) -> None:
-        self._remembered: Final = Remembered[Clause, ClauseFound](REMEMBERED, len)
         self._meta: Final = folder / "meta.json"
         with damage_makes_unavailable():
             self._state = self._look()
             self._index: Final = tantivy.Index.open(str(folder))
             self._index.config_reader("manual")
             self._index.reload()
+            most = max(REMEMBERED, WORDS_REMEMBERED * self._index.searcher().num_docs)
+        self._remembered: Final = Remembered[Clause, ClauseFound](most, len)
 
     def follow(self) -> None:
         """Take in what was committed since."""

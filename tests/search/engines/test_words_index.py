@@ -56,7 +56,17 @@ def test_words_are_remembered_until_they_are_in_too_many_offers(
     engine: EmbeddedEngine, asked: list, monkeypatch
 ) -> None:
     monkeypatch.setattr(words_index, "REMEMBERED", 4)  # "chor" weighs 3, for it is in two
+    monkeypatch.setattr(words_index, "WORDS_REMEMBERED", 0)
     for text in ("chor", "tanz", "chor", "kurs", "chor", "tanz"):
         ask(engine, text)
 
     assert len(asked) == 4
+
+
+def test_of_more_offers_more_is_remembered(engine: EmbeddedEngine, asked: list, monkeypatch) -> None:
+    """Else a common word of very many offers would be taken out anew by each search."""
+    monkeypatch.setattr(words_index, "REMEMBERED", 4)
+    for text in ("chor", "tanz", "chor", "kurs", "chor", "tanz"):
+        ask(engine, text)
+
+    assert len(asked) == 3
