@@ -35,6 +35,7 @@ class DirectoryPage:
     orders: tuple[FacetOption, ...]
     pagination: Pagination
     correction: FacetOption | None
+    wider: str
     are_only_near: bool
     addresses: PageAddresses
     empty: EmptyState | None
@@ -63,6 +64,7 @@ def values_of(page: DirectoryPage, request: HttpRequest) -> dict[str, object]:
         "remarks": _draw_remarks(page),
         "cards": draw_cards(results.hits, "h3"),
         "pagination": _draw("components/pagination.html", pagination=page.pagination),
+        "wider": _draw("search/wider.html", url=page.wider) if page.wider else "",
         "nothing": "" if results.hits else _draw_nothing(page, request),
         "read_before": _draw_what_was_read(page),
         "facets": draw_facets(results.facets),

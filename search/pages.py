@@ -26,6 +26,7 @@ ORDERS = {
 NEIGHBOURS = 2  # pages shown on either side of the current one
 WAYS_TRIED = 8  # each costs a search
 TITLE_FILTERS = 3
+SHORT_LIST = service.PAGE_SIZE  # fewer offers are seen through without finding the right one
 
 
 class PageLink(NamedTuple):
@@ -120,6 +121,18 @@ def are_only_near(results: SearchResults) -> bool:
     won_by = [hit.explanation.fused for hit in results.hits if hit.explanation]
     is_german = results.plan.language == OfferLanguage.GERMAN
     return is_german and bool(won_by) and not any(fused.words for fused in won_by)
+
+
+def build_wider(results: SearchResults) -> str:
+    """The address of the same search in the whole county, below a short list of what a place has; else ""."""
+    if not 0 < results.total < SHORT_LIST:
+        return ""
+    query = results.query.replace()
+    named = next((taken for taken in results.recognised if taken.facet == PLACES and taken.values), None)
+    wider = query.replace(municipalities=(), near="")
+    if named:
+        wider = without_words_of(named, wider)
+    return url_of(wider) if wider != query else ""
 
 
 def build_ways_on(results: SearchResults, known: Vocabulary) -> tuple[FacetOption, ...]:

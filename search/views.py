@@ -25,6 +25,7 @@ from search.pages import (
     build_sort_options,
     build_title,
     build_ways_on,
+    build_wider,
 )
 from search.recognised import (
     build_near_chips,
@@ -72,6 +73,7 @@ def _build_page(
         orders=build_sort_options(query, has_words=bool(found.sought)),
         pagination=build_pagination(found),
         correction=build_correction(found),
+        wider=build_wider(found),
         are_only_near=are_only_near(found),
         addresses=addresses_of_view(request, directory_url(query)),  # the one spelling of a search
         empty=build_empty_state(found, build_ways_on(found, known), known),
