@@ -1,23 +1,23 @@
 """What frames every page: menus, language links, and what is known of the centre.
 
-A frame is read once and then kept in the cache (`home.addresses` says for how long), so that it costs
+A frame is read once and then held by the process (`home.addresses` says for how long), so that it costs
 a page no query.
 """
 
+import time
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_bidi
 from wagtail.models import Page, Site
 
-from home.addresses import SECONDS, addresses_of, key
+from home.addresses import SECONDS, addresses_of, stamp
 from home.contacts import ContactCard
 from home.hours import OpeningHours, opening_hours
 from home.models import CentreSettings, CounsellingPage
@@ -62,7 +62,15 @@ class Frame:
     counselling: MenuItem | None = None
 
 
-_held: dict[str, tuple[str, Frame]] = {}
+class Held(NamedTuple):
+    """A frame, and until when and under which stamp of the pages it is good."""
+
+    stamp: str
+    until: float
+    frame: Frame
+
+
+_held: dict[str, Held] = {}
 
 EMPTY_FRAME = Frame(settings.WAGTAIL_SITE_NAME, False, (), (), SiteContact())
 
@@ -103,19 +111,16 @@ def _mark_current(items: tuple[MenuItem, ...], path: str) -> tuple[MenuItem, ...
 
 
 def frame() -> Frame:
-    """What this process holds for as long as the cache has the mark of it, so that nothing is unpickled."""
-    language = get_language() or settings.LANGUAGE_CODE
-    name = key("frame", language)
+    """What this process holds for a minute, or until it hears of a change: so nothing is unpickled."""
+    language, now, current = get_language() or settings.LANGUAGE_CODE, time.time(), stamp()
     held = _held.get(language)
-    if held is None or held[0] != name or cache.get(name) is None:
+    if held is None or held.stamp != current or held.until <= now:
         try:
-            held = (name, _read_frame(language))
+            held = _held[language] = Held(current, now + SECONDS, _read_frame(language))
         except DatabaseError:
             # The page that says so needs a frame too.
             return EMPTY_FRAME
-        _held[language] = held
-        cache.set(name, True, SECONDS)
-    return held[1]
+    return held.frame
 
 
 def _read_frame(language: str) -> Frame:

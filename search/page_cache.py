@@ -52,7 +52,7 @@ class Page:
         return is_up_to_date and len(current) == len(self._pks)
 
     def response_to(self, request: HttpRequest) -> HttpResponse:
-        if self.state is None or "gzip" not in request.headers.get("Accept-Encoding", ""):
+        if self.state is None or "gzip" not in request.META.get("HTTP_ACCEPT_ENCODING", ""):
             return HttpResponse(self.content)
         response = HttpResponse(self.gzipped, headers={"Content-Encoding": "gzip"})
         patch_vary_headers(response, ("Accept-Encoding",))
