@@ -15,6 +15,7 @@ from search.text.synonyms import Thesaurus
 from search.understanding import understand
 
 EVERY: Final = 30.0  # seconds
+NO_SYNONYMS: Final = Thesaurus()  # one and the same, for what a search means is remembered by it
 SAMPLE: Final = "Deutschkurs xqzv"  # a word that offers have, and one for which the lists are looked through
 
 
@@ -28,5 +29,5 @@ def keep_search_open(every: float = EVERY) -> threading.Event:
 def _follow(engine: Engine, every: float, is_over: threading.Event) -> None:
     while not is_over.is_set():
         with suppress(EngineUnavailable):
-            understand(SAMPLE, engine.lexicon(), Thesaurus())
+            understand(SAMPLE, engine.lexicon(), NO_SYNONYMS)
         is_over.wait(every)

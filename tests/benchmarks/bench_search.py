@@ -3,8 +3,8 @@
     make bench-search OFFERS=2000,100000
 
 Times are those of the processor, as multiples of a bare view behind the same middleware in the same run.
-A page is drawn anew each time (no page is kept) by a process that has shown the same offers before, but for
-words that nobody has searched for; "kept" says what it costs when the same page was drawn a moment ago.
+A page is drawn anew each time (no page is kept) by a process that has shown the same offers and looked for
+the same words before; "kept" says what it costs when the same page was drawn a moment ago.
 
 With OFFERS=2000,1000000 it takes three quarters of an hour; of so many, only how they grow has bounds.
 """

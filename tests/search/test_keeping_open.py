@@ -52,6 +52,29 @@ def test_what_a_search_is_understood_by_is_there_before_anybody_searches(
     assert understood == [keeping_open.SAMPLE]
 
 
+def test_each_look_asks_for_the_same(db, index_folder, monkeypatch) -> None:
+    """What a search means is remembered: a look that asked for something new would crowd out others."""
+    OfferFactory(title="Chor")
+    rebuild()
+    looks: list[tuple[object, ...]] = []
+    has_looked_twice = threading.Event()
+
+    def note(*asked: object) -> None:
+        looks.append(asked)
+        if len(looks) > 1:
+            has_looked_twice.set()
+
+    monkeypatch.setattr(keeping_open, "understand", note)
+    is_over = keep_search_open(every=0.01)
+    try:
+        assert has_looked_twice.wait(LONGEST)
+    finally:
+        is_over.set()
+
+    first, second, *_more = looks
+    assert all(one is other for one, other in zip(first, second, strict=True))
+
+
 def test_an_index_that_is_not_there_yet_is_waited_for(db, index_folder) -> None:
     is_over = keep_search_open(every=0.01)
     try:

@@ -40,8 +40,7 @@ class Nearness:
 
     def best(self, among: BitMap) -> float:
         """How near the nearest of these is."""
-        pairs = zip(self.ordinals, self.scores, strict=True)
-        return next((score for ordinal, score in pairs if ordinal in among), 0.0)
+        return next((score for _ordinal, score in self.among(among)), 0.0)
 
     def meant(self, among: BitMap, wanted: int, least: float) -> BitMap:
         """Those of `among` that are surely meant, and the nearest others up to `wanted` in all."""
