@@ -12,7 +12,8 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard portal/locale/*/LC_MESSAGES/*.po))
-TYPED := portal/env.py portal/health.py search \
+TYPED := offers/actions offers/mail offers/notifications.py offers/door/plain_text.py offers/door/same_provider.py \
+	offers/door/drafts.py portal/form_choices.py portal/env.py portal/health.py search \
 	offers/exchange offers/imports offers/schedules offers/calendar_export.py offers/geo.py offers/richtext.py \
 	offers/previews.py offers/publishing.py offers/typography.py offers/vocabulary.py offers/words_links.py \
 	home/actions home/directory.py home/event_calendar.py home/hours.py home/pagination.py home/previews.py
@@ -29,6 +30,7 @@ help: ## Show what there is.
 run: .venv/run.stamp $(CATALOGUES) ## Serve the portal with demo content on PORT (8000).
 	$(MANAGE) prepare_portal --demo
 	@echo "The portal is at http://localhost:$(PORT)/, its editing at http://localhost:$(PORT)/admin/"
+	@echo "The mails it would send are shown at http://localhost:$(PORT)/postfach/"
 	$(MANAGE) runserver 127.0.0.1:$(PORT)
 
 test: setup ## Run all tests that need no other server. ARGS="tests/offers -k draft" chooses.

@@ -145,3 +145,31 @@ class Weekday(TextChoices):
 class TranslationOrigin(TextChoices):
     HUMAN = "human", _("von Menschen übersetzt")
     MACHINE = "machine", _("maschinell übersetzt")
+
+
+class SubmissionState(TextChoices):
+    """Where a submission stands, as its sender reads it."""
+
+    DRAFT = "draft", _("angefangen")
+    UNCONFIRMED = "unconfirmed", _("wartet auf Ihre Bestätigung")
+    WAITING = "waiting", _("wird geprüft")
+    QUESTION = "question", _("Wir haben eine Frage")
+    ACCEPTED = "accepted", _("angenommen")
+    DECLINED = "declined", _("nicht angenommen")
+    WITHDRAWN = "withdrawn", _("zurückgezogen")
+
+
+class LinkPurpose(TextChoices):
+    """What a mailed link may be used for, and for nothing else."""
+
+    CONFIRM = "confirm", _("Angebot bestätigen")
+    WATCH = "watch", _("Stand ansehen")
+
+
+class MailState(TextChoices):
+    """Where a mail is."""
+
+    WAITING = "waiting", _("wartet")
+    SENT = "sent", _("gesendet")
+    BOUNCED = "bounced", _("unzustellbar")
+    GIVEN_UP = "given_up", _("aufgegeben")

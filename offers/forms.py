@@ -63,12 +63,8 @@ class TermsForm(TermForm):
         return [(name, field) for name, field in self.fields.items() if isinstance(field, TermChoiceField)]
 
     def save(self, commit=True):
-        chosen = {term.pk: term for name, _field in self._term_fields() for term in self.cleaned_data[name]}
-        kept = [row for row in self.instance.terms.all() if row.term_id in chosen]
-        new = chosen.keys() - {row.term_id for row in kept}
-        row_model = self.instance.terms.model
-        added = [row_model(term=term) for pk, term in chosen.items() if pk in new]
-        self.instance.terms = [*kept, *added]
+        for name, field in self._term_fields():
+            self.instance.set_terms(field.taxonomy, self.cleaned_data[name])
         return super().save(commit)
 
 

@@ -10,7 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 import offers.urls
-from portal import views
+from portal import inbox, views
 from portal.health import healthz
 from portal.providers import provider_page
 from portal.sitemaps import SITEMAPS
@@ -30,12 +30,16 @@ offer_patterns = [
 # First, for these are what residents ask for.
 urlpatterns = i18n_patterns(
     path("angebote/", include("search.urls")),
+    path("mitmachen/", include("offers.door.urls")),
     path("", include((offer_patterns, "offers"))),
     path("", include(wagtail_urls)),
 )
 
 urlpatterns += [
     path("healthz", healthz, name="healthz"),
+    path("postfach/", inbox.inbox, name="inbox"),
+    path("postfach/<int:pk>/", inbox.mail, name="inbox_mail"),
+    path("postfach/<int:pk>/html/", inbox.mail_html, name="inbox_mail_html"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", views.choose_language, name="choose_language"),

@@ -36,7 +36,13 @@ def own_text(*suffixes: str) -> str:
 class TestTemplates:
     def used(self) -> set[str]:
         page_templates = {model.template for model in apps.get_models() if issubclass(model, Page)}
-        return set(TEMPLATE_NAME.findall(own_text())) | page_templates | FOUND_BY_NAME
+        return set(TEMPLATE_NAME.findall(own_text())) | page_templates | FOUND_BY_NAME | self.mails()
+
+    def mails(self) -> set[str]:
+        """Both templates of each mail that is queued, by the name without suffix that stands in the code."""
+        texts = "\n".join(module.text for module in modules())
+        names = (path.relative_to(ROOT / "templates") for path in templates())
+        return {str(name) for name in names if name.parent.name == "emails" and f'"{name.stem}"' in texts}
 
     def test_every_template_is_used(self):
         used = self.used()

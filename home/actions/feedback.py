@@ -10,11 +10,11 @@ from home.notifications import announce_feedback
 def receive(
     *, message: str, page_address: str, name: str, email: str, language: str
 ) -> AccessibilityFeedback:
-    """Keep a message about a barrier and tell the editors once it is safe."""
+    """Keep a message about a barrier and tell the editors, in one transaction."""
     feedback = AccessibilityFeedback(
         message=message, page_address=page_address, name=name, email=email, language=language
     )
     feedback.full_clean()
     feedback.save()
-    transaction.on_commit(lambda: announce_feedback(feedback))
+    announce_feedback(feedback)
     return feedback

@@ -1,5 +1,7 @@
 from offers.models.access import Contact, CostOption
 from offers.models.import_run import ImportedRecord, ImportRun
+from offers.models.mail import OutgoingMail
+from offers.models.mailed_link import MailedLink
 from offers.models.municipality import Municipality, Postcode
 from offers.models.offer import Offer
 from offers.models.offer_rows import OfferTerm, OfferTranslation, ServiceArea
@@ -7,6 +9,7 @@ from offers.models.picture import Picture, Rendition
 from offers.models.place import Location, OfferLocation
 from offers.models.provider import Provider, ProviderTerm, ProviderTranslation
 from offers.models.schedule import Schedule
+from offers.models.submission import Submission
 from offers.models.taxonomy import Taxonomy, Term, TermLabel
 
 __all__ = [
@@ -15,11 +18,13 @@ __all__ = [
     "ImportRun",
     "ImportedRecord",
     "Location",
+    "MailedLink",
     "Municipality",
     "Offer",
     "OfferLocation",
     "OfferTerm",
     "OfferTranslation",
+    "OutgoingMail",
     "Picture",
     "Postcode",
     "Provider",
@@ -28,6 +33,7 @@ __all__ = [
     "Rendition",
     "Schedule",
     "ServiceArea",
+    "Submission",
     "Taxonomy",
     "Term",
     "TermLabel",

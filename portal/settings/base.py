@@ -100,6 +100,16 @@ TEMPLATES = [
     },
 ]
 
+# The text of mails is no HTML: nothing in it is escaped.
+TEMPLATES.append(
+    {
+        "NAME": "text",
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"autoescape": False},
+    }
+)
+
 DATABASES = {"default": read_database(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -148,8 +158,11 @@ STORAGES = {
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an offer with many child rows posts many fields
 
 # --- mail ------------------------------------------------------------------------------------------
-EMAIL_TIMEOUT = 10  # without it a silent mail server holds the request for ever
-EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_BACKEND = "offers.mail.backend.OutboxBackend"  # into the outbox, whoever sends it
+MAIL_DELIVERY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # with which the outbox is sent
+MAIL_SENDS_IN_BACKGROUND = True
+SHOWS_MAILS = False  # the development inbox at /postfach/
+EMAIL_TIMEOUT = 10  # without it a silent mail server holds the sender for ever
 DEFAULT_FROM_EMAIL = read_text("PORTAL_FROM_EMAIL", "portal@example.org")
 
 # --- Wagtail ---------------------------------------------------------------------------------------

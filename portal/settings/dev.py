@@ -1,4 +1,4 @@
-"""`make run`: everything embedded, errors shown, mails written to files."""
+"""`make run`: everything embedded, errors shown, mails shown in the browser."""
 
 from portal.env import read_list, read_text
 from portal.settings.base import *  # noqa: F403
@@ -11,7 +11,7 @@ INTERNAL_IPS = ["127.0.0.1"]
 # The last one: those before it see the page as they would on the public server.
 MIDDLEWARE = [*MIDDLEWARE, "portal.middleware.OwnNotFoundMiddleware"]
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+SHOWS_MAILS = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

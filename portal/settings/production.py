@@ -16,7 +16,7 @@ CSRF_COOKIE_SECURE = True
 if read_bool("PORTAL_BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+MAIL_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = read_text("PORTAL_EMAIL_HOST", "localhost")
 EMAIL_PORT = read_int("PORTAL_EMAIL_PORT", 587)
 EMAIL_HOST_USER = read_text("PORTAL_EMAIL_USER")

@@ -12,9 +12,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from portal.form_choices import choice_groups
 from search.skeletons import joined, skeletons_of
 
 register = template.Library()
+register.simple_tag(choice_groups)
 
 NOTICE_ICONS = {"info": "info", "success": "check", "warning": "warning", "danger": "warning"}
 # Icons that point along the line of reading and therefore turn round in right-to-left pages.

@@ -1,0 +1,39 @@
+"""Make, look up and use up the links that stand in mails."""
+
+import datetime
+import secrets
+from typing import Final
+
+from django.utils import timezone
+
+from offers.enums import LinkPurpose
+from offers.models import MailedLink, Submission
+from offers.models.mailed_link import digest_of
+
+LIFETIME: Final = {
+    LinkPurpose.CONFIRM: datetime.timedelta(days=7),
+    LinkPurpose.WATCH: datetime.timedelta(days=365),
+}
+
+
+def issue(*, purpose: LinkPurpose, submission: Submission) -> str:
+    """Make a link and return its token, which is kept nowhere: it belongs into a mail or an answer."""
+    token = secrets.token_urlsafe(32)
+    MailedLink.objects.create(
+        purpose=purpose,
+        digest=digest_of(token),
+        submission=submission,
+        expires_at=timezone.now() + LIFETIME[purpose],
+    )
+    return token
+
+
+def find(*, token: str, purpose: LinkPurpose) -> MailedLink | None:
+    """The link of a token, used or expired as it may be; None for what never was one for this purpose."""
+    links = MailedLink.objects.select_related("submission__offer", "submission__provider")
+    return links.filter(digest=digest_of(token), purpose=purpose).first()
+
+
+def use_up(link: MailedLink) -> bool:
+    """Use a link, once: whether it was this call that did it."""
+    return bool(MailedLink.objects.usable().filter(pk=link.pk).update(used_at=timezone.now()))

@@ -1,0 +1,110 @@
+"""What senders do with a submission: begin it, send it, confirm it, take it back."""
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from offers.actions import links
+from offers.enums import LinkPurpose, SubmissionState
+from offers.models import MailedLink, Municipality, Offer, Provider, Submission
+from offers.notifications import mail_confirmation, mail_receipt
+
+
+def begin(*, key: uuid.UUID, language: str) -> Submission:
+    """The submission of this key; made when there is none, so that a form sent twice begins one."""
+    submission, _is_new = Submission.objects.get_or_create(uuid=key, defaults={"language": language})
+    return submission
+
+
+@transaction.atomic
+def send(*, submission: Submission, consent_version: str, consent_text: str) -> bool:
+    """Keep the consent and mail the link to confirm; whether it was this call that sent it."""
+    now = timezone.now()
+    drafts = Submission.objects.filter(pk=submission.pk, state=SubmissionState.DRAFT, offer__isnull=False)
+    is_first = drafts.update(
+        state=SubmissionState.UNCONFIRMED,
+        sent_at=now,
+        updated_at=now,
+        consent_version=consent_version,
+        consent_text=consent_text,
+        consented_at=now,
+    )
+    if is_first:
+        submission.refresh_from_db()
+        _put_in_charge(submission)
+        ask_to_confirm(submission=submission)
+    return bool(is_first)
+
+
+def _put_in_charge(submission: Submission) -> None:
+    offer = submission.proposed
+    offer.responsible_municipality = submission.municipality = responsible_for(offer)
+    offer.save()
+    submission.save(update_fields=["municipality"])
+
+
+def responsible_for(offer: Offer) -> Municipality:
+    """Who decides: the county for what is for everybody, the one town it serves, else the provider's own."""
+    if offer.serves_whole_county:
+        return Municipality.objects.county()
+    served = [row.municipality for row in offer.service_areas.all()]
+    if len(served) == 1:
+        return served[0]
+    own = offer.provider.municipality
+    return own if own in served or not served else Municipality.objects.county()
+
+
+@transaction.atomic
+def ask_to_confirm(*, submission: Submission) -> None:
+    """Mail a (new) link to confirm; those mailed before stop working."""
+    asked = MailedLink.objects.filter(submission=submission, purpose=LinkPurpose.CONFIRM)
+    times_before = asked.count()
+    asked.usable().update(expires_at=timezone.now())
+    token = links.issue(purpose=LinkPurpose.CONFIRM, submission=submission)
+    mail_confirmation(submission, token, times_before)
+
+
+@transaction.atomic
+def confirm(*, link: MailedLink) -> bool:
+    """The address is right: hand the offer to whoever decides. False for a link that was used or expired."""
+    if not links.use_up(link):
+        return False
+    now = timezone.now()
+    unconfirmed = Submission.objects.filter(pk=link.submission_id, state=SubmissionState.UNCONFIRMED)
+    if not unconfirmed.update(state=SubmissionState.WAITING, confirmed_at=now, updated_at=now):
+        return False
+    submission = Submission.objects.select_related("offer", "provider").get(pk=link.submission_id)
+    # From here on editors see it: with a history that begins with what was sent.
+    submission.proposed.save_revision(log_action=True)
+    mail_receipt(submission, links.issue(purpose=LinkPurpose.WATCH, submission=submission))
+    return True
+
+
+@transaction.atomic
+def withdraw(*, submission: Submission) -> bool:
+    """Take back what nobody has decided yet. What was published is ended by its provider, not here."""
+    open_states = (SubmissionState.WAITING, SubmissionState.QUESTION)
+    undecided = Submission.objects.filter(pk=submission.pk, state__in=open_states)
+    return bool(undecided.update(state=SubmissionState.WITHDRAWN, updated_at=timezone.now()))
+
+
+@transaction.atomic
+def discard(*, submission: Submission) -> None:
+    """Delete what nobody else has seen: the draft, its offer, and the provider and places made for it."""
+    if not submission.is_open:
+        return
+    offer, provider = submission.offer, submission.provider
+    places = [row.location for row in offer.locations.all() if not row.location.live] if offer else []
+    submission.delete()
+    if offer is not None:
+        offer.delete()
+    for place in places:
+        if not place.offer_locations.exists():
+            place.delete()
+    if provider is not None and not provider.live and not _is_used(provider):
+        provider.delete()
+
+
+def _is_used(provider: Provider) -> bool:
+    return provider.offers.exists() or provider.submissions.exists()

@@ -1,0 +1,28 @@
+"""Rows of a step that may be one or several: places, times."""
+
+from typing import Any, ClassVar
+
+from django import forms
+
+
+class Rows(forms.BaseFormSet):
+    """Rows as they are typed; empty ones do not count, and one empty row more can be asked for.
+
+    Without JavaScript the button `more` (its name) sends the form: everything typed is kept and one more
+    row is there to fill in.
+    """
+
+    most: ClassVar[int]
+
+    def total_form_count(self) -> int:
+        wanted = super().total_form_count()
+        return min(wanted + 1, self.most) if "more" in self.data else wanted
+
+    @property
+    def filled(self) -> list[dict[str, Any]]:
+        """What was said in the rows that say something."""
+        return [form.cleaned_data for form in self.forms if form.has_changed() and form.cleaned_data]
+
+    @property
+    def may_grow(self) -> bool:
+        return len(self.forms) < self.most

@@ -1,0 +1,66 @@
+"""What the links in mails open. Opening one changes nothing: its button does."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from offers.actions import links, submissions
+from offers.door import drafts, steps
+from offers.enums import LinkPurpose, SubmissionState
+
+PAGE_OR_FORM = ["GET", "HEAD", "POST"]
+GONE = 410
+
+
+@never_cache
+@require_safe
+def resume(request: HttpRequest, signed: str) -> HttpResponse:
+    """Go on with a draft on this device."""
+    key = drafts.key_in(signed)
+    if key is None:
+        return _no_such_link(request)
+    drafts.remember(request, key)
+    submission = drafts.of_request(request)
+    if submission is None:
+        drafts.forget(request)
+        return _no_such_link(request)
+    if submission.state != SubmissionState.DRAFT:
+        return redirect("door:sent")
+    return redirect("door:check") if submission.offer_id else redirect("door:step", steps.STEPS[0].slug)
+
+
+@never_cache
+@require_http_methods(PAGE_OR_FORM)
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """A page with a button; only the button confirms."""
+    link = links.find(token=token, purpose=LinkPurpose.CONFIRM)
+    if link is None:
+        return _no_such_link(request)
+    if request.method == "POST" and submissions.confirm(link=link):
+        link.submission.refresh_from_db()
+        return render(request, "offers/door/confirmed.html", {"submission": link.submission})
+    if link.is_usable:
+        return render(request, "offers/door/confirm.html", {"submission": link.submission})
+    return _no_such_link(request)
+
+
+@never_cache
+@require_http_methods(PAGE_OR_FORM)
+def state(request: HttpRequest, token: str) -> HttpResponse:
+    """Where a submission stands; its sender may take it back while nobody has decided."""
+    link = links.find(token=token, purpose=LinkPurpose.WATCH)
+    if link is None or not link.is_usable:
+        return _no_such_link(request)
+    submission = link.submission
+    if request.method == "POST":
+        submissions.withdraw(submission=submission)
+        return redirect("door:state", token)
+    can_withdraw = submission.state in (SubmissionState.WAITING, SubmissionState.QUESTION)
+    context = {"submission": submission, "can_withdraw": can_withdraw}
+    return render(request, "offers/door/state.html", context)
+
+
+def _no_such_link(request: HttpRequest) -> HttpResponse:
+    """The same words for a link that never was, was used, or is too old: nobody learns which."""
+    return render(request, "offers/door/link_gone.html", status=GONE)

@@ -1,0 +1,20 @@
+"""Addresses of the door, below the language and `mitmachen/`."""
+
+from django.urls import path
+
+from offers.door import links_views, views
+
+app_name = "door"
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("pruefen/", views.check, name="check"),
+    path("vorschau/", views.preview, name="preview"),
+    path("gesendet/", views.sent, name="sent"),
+    path("spaeter/", views.later, name="later"),
+    path("verwerfen/", views.discard, name="discard"),
+    path("weiter/<str:signed>/", links_views.resume, name="resume"),
+    path("bestaetigen/<str:token>/", links_views.confirm, name="confirm"),
+    path("stand/<str:token>/", links_views.state, name="state"),
+    path("<slug:slug>/", views.step, name="step"),
+]

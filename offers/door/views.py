@@ -1,0 +1,191 @@
+"""The pages of the door: a start, six steps, a check, a receipt. None needs JavaScript."""
+
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from offers.actions import submissions
+from offers.detail.page import offer_context
+from offers.door import drafts, steps
+from offers.door.consent import CONSENT_VERSION, consent_text
+from offers.enums import OfferLanguage, SubmissionState
+from offers.models import Offer, Submission
+
+PAGE_OR_FORM = ["GET", "HEAD", "POST"]
+NOT_ACCEPTED = 422
+
+
+@never_cache
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """What it is about, what one needs, what happens with it; a draft that waits is offered first."""
+    submission = drafts.of_request(request)
+    waiting = submission if submission and submission.state == SubmissionState.DRAFT else None
+    return render(request, "offers/door/start.html", {"draft": waiting, "first": steps.STEPS[0]})
+
+
+@never_cache
+@require_http_methods(PAGE_OR_FORM)
+def step(request: HttpRequest, slug: str) -> HttpResponse:
+    """One step. What is right is kept on the server; what is not comes back as it was typed."""
+    found = steps.step_of(slug)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        return _take(request, found)
+    key = drafts.key_of(request) or uuid.uuid4()
+    submission = drafts.of_request(request) or Submission(uuid=key)
+    if not _is_writable(submission):
+        key, submission = _fresh(request)
+    needed = steps.first_needed(submission, found)
+    if needed is not found:
+        return redirect("door:step", needed.slug)
+    return _show(request, found, submission, found.form(submission=submission))
+
+
+def _fresh(request: HttpRequest) -> tuple[uuid.UUID, Submission]:
+    """What was sent stays as it is; the next offer begins anew."""
+    drafts.forget(request)
+    key = uuid.uuid4()
+    return key, Submission(uuid=key)
+
+
+def _is_writable(submission: Submission) -> bool:
+    return submission.state == SubmissionState.DRAFT
+
+
+@transaction.atomic
+def _take(request: HttpRequest, found: steps.Step) -> HttpResponse:
+    key = drafts.key_of(request) or uuid.uuid4()
+    submissions.begin(key=key, language=get_language() or OfferLanguage.GERMAN)
+    drafts.remember(request, key)
+    # Locked: the same step sent twice, or from two devices, is written one after the other.
+    Submission.objects.select_for_update().get(uuid=key)
+    submission = drafts.of_request(request)
+    if not _is_writable(submission):
+        return redirect("door:sent")
+    needed = steps.first_needed(submission, found)
+    if needed is not found:
+        return redirect("door:step", needed.slug)
+    form = found.form(request.POST, request.FILES, submission=submission)
+    if not form.is_valid() or "more" in request.POST:
+        status = 200 if "more" in request.POST else NOT_ACCEPTED
+        return _show(request, found, submission, form, status=status)
+    form.write(submission)
+    submission.save()
+    return redirect(*_where_to(request, found))
+
+
+def _where_to(request: HttpRequest, found: steps.Step) -> tuple[str, ...]:
+    if "later" in request.POST:
+        return ("door:later",)
+    following = steps.CHECK if "check" in request.POST else steps.after(found)
+    return ("door:check",) if following == steps.CHECK else ("door:step", following)
+
+
+def _show(
+    request: HttpRequest, found: steps.Step, submission: Submission, form: Any, *, status: int = 200
+) -> HttpResponse:
+    rows = getattr(form, "rows", None)
+    context = {
+        "step": found,
+        "steps": steps.STEPS,
+        "number": steps.number_of(found),
+        "before": steps.before(found),
+        "form": form,
+        "rows": rows,
+        "has_mistakes": bool(form.errors or (rows is not None and rows.total_error_count())),
+        "draft_field": drafts.FIELD,
+        "draft_key": drafts.sign(submission.uuid),
+        "has_all": submission.offer_id is not None and not steps.open_points(submission),
+    }
+    return render(request, "offers/door/step.html", context, status=status)
+
+
+@never_cache
+@require_http_methods(PAGE_OR_FORM)
+def check(request: HttpRequest) -> HttpResponse:
+    """Everything once more, and the button that sends it. Sent twice, it is sent once."""
+    submission = _with_facts(drafts.of_request(request))
+    if submission is None:
+        return redirect("door:start")
+    if not _is_writable(submission):
+        return redirect("door:sent")
+    missing = steps.open_points(submission)
+    agrees = "consent" in request.POST
+    if request.method == "POST" and agrees and not missing:
+        submissions.send(submission=submission, consent_version=CONSENT_VERSION, consent_text=consent_text())
+        return redirect("door:sent")
+    context = {
+        "submission": submission,
+        "steps": steps.STEPS,
+        "missing": missing,
+        "consent_text": consent_text(),
+        "lacks_consent": request.method == "POST" and not agrees,
+        "draft_field": drafts.FIELD,
+        "draft_key": drafts.sign(submission.uuid),
+    }
+    if submission.offer:
+        context |= offer_context(submission.offer)
+    status = NOT_ACCEPTED if request.method == "POST" else 200
+    return render(request, "offers/door/check.html", context, status=status)
+
+
+def _with_facts(submission: Submission | None) -> Submission | None:
+    if submission is not None and submission.offer_id is not None:
+        submission.offer = Offer.objects.with_facts().get(pk=submission.offer_id)
+    return submission
+
+
+@never_cache
+@require_safe
+def preview(request: HttpRequest) -> HttpResponse:
+    """The draft on the page that residents will see."""
+    submission = _with_facts(drafts.of_request(request))
+    if submission is None or submission.offer is None:
+        return redirect("door:start")
+    context = offer_context(submission.offer) | {"is_draft": True}
+    return render(request, "offers/door/preview.html", context)
+
+
+@never_cache
+@require_http_methods(PAGE_OR_FORM)
+def sent(request: HttpRequest) -> HttpResponse:
+    """The receipt; the mail can be asked for once more."""
+    submission = drafts.of_request(request)
+    if submission is None or submission.state == SubmissionState.DRAFT:
+        return redirect("door:start")
+    is_resent = request.method == "POST" and submission.state == SubmissionState.UNCONFIRMED
+    if is_resent:
+        submissions.ask_to_confirm(submission=submission)
+    return render(request, "offers/door/sent.html", {"submission": submission, "is_resent": is_resent})
+
+
+@never_cache
+@require_safe
+def later(request: HttpRequest) -> HttpResponse:
+    """The link with which the draft is opened again, here or on another device."""
+    submission = drafts.of_request(request)
+    if submission is None or not _is_writable(submission):
+        return redirect("door:start")
+    return render(request, "offers/door/later.html", {"signed": drafts.sign(submission.uuid)})
+
+
+@never_cache
+@require_http_methods(PAGE_OR_FORM)
+def discard(request: HttpRequest) -> HttpResponse:
+    """Delete the draft, after asking once."""
+    submission = drafts.of_request(request)
+    if submission is None or not _is_writable(submission):
+        return redirect("door:start")
+    if request.method != "POST":
+        return render(request, "offers/door/discard.html", {"submission": submission})
+    submissions.discard(submission=submission)
+    drafts.forget(request)
+    return redirect("door:start")

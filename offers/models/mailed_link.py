@@ -1,0 +1,52 @@
+"""Links that stand in mails: each opens one thing, for a time, and is kept as a digest only."""
+
+import hashlib
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from offers.enums import LinkPurpose
+from offers.models.submission import Submission
+
+
+def digest_of(token: str) -> str:
+    """SHA-256 of a token, in hexadecimal: the token has 256 random bits, so no slow hash is needed."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class MailedLinkQuerySet(models.QuerySet):
+    def usable(self) -> "MailedLinkQuerySet":
+        """Neither expired nor used."""
+        return self.filter(used_at=None, expires_at__gt=timezone.now())
+
+
+class MailedLink(models.Model):
+    """A link for one purpose, valid until `expires_at`.
+
+    The token itself stands in the mail only. A link that does something is used up by the POST of its page
+    (`used_at`), never by opening it: programs of mail servers open every link.
+    """
+
+    purpose = models.CharField(_("Zweck"), max_length=12, choices=LinkPurpose.choices)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    submission = models.ForeignKey(
+        Submission, on_delete=models.CASCADE, related_name="links", verbose_name=_("Vorschlag")
+    )
+    created_at = models.DateTimeField(_("angelegt am"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("gültig bis"))
+    used_at = models.DateTimeField(_("benutzt am"), null=True, blank=True)
+
+    objects = MailedLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Link aus einer Mail")
+        verbose_name_plural = _("Links aus Mails")
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return str(self.get_purpose_display())
+
+    @property
+    def is_usable(self) -> bool:
+        return self.used_at is None and self.expires_at > timezone.now()

@@ -1,0 +1,124 @@
+"""What somebody outside the administration proposes: the draft offer itself, and who sent it."""
+
+import secrets
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from offers.enums import OfferLanguage, SubmissionState
+from offers.models.access import phone_validator
+from offers.models.municipality import Municipality
+from offers.models.offer import Offer
+from offers.models.provider import Provider
+
+# Without letters and digits that are taken for each other when they are read out.
+REFERENCE_ALPHABET = "ACDEFGHJKLMNPQRTUVWXY34679"
+REFERENCE_LENGTH = 8
+
+# Nobody but the sender knows of it yet.
+NOT_RECEIVED = (SubmissionState.DRAFT, SubmissionState.UNCONFIRMED)
+
+
+def new_reference() -> str:
+    """A number to name on the telephone, such as `KIZ-7FK3-MQ2A`; it opens nothing."""
+    letters = "".join(secrets.choice(REFERENCE_ALPHABET) for _letter in range(REFERENCE_LENGTH))
+    return f"KIZ-{letters[:4]}-{letters[4:]}"
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def received(self) -> "SubmissionQuerySet":
+        """Those whose sender has confirmed the address: what the administration knows of."""
+        return self.exclude(state__in=NOT_RECEIVED)
+
+    def waiting(self) -> "SubmissionQuerySet":
+        """Those that somebody has to decide."""
+        return self.filter(state=SubmissionState.WAITING)
+
+
+class Submission(models.Model):
+    """Who proposes an offer, with which consent, and how far it has come.
+
+    What is proposed stands in `offer` (a draft, `live=False`) from the second step on, never here a second
+    time. `name`, `email` and `phone` belong to the sender and are not published. `language` is the one the
+    form was filled in in: mails are written in it.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    reference = models.CharField(_("Vorgangsnummer"), max_length=16, unique=True, default=new_reference)
+    state = models.CharField(
+        _("Stand"), max_length=12, choices=SubmissionState.choices, default=SubmissionState.DRAFT
+    )
+    provider = models.ForeignKey(
+        Provider,
+        on_delete=models.PROTECT,
+        related_name="submissions",
+        null=True,
+        verbose_name=_("Anbieter"),
+    )
+    offer = models.ForeignKey(
+        Offer, on_delete=models.CASCADE, related_name="submissions", null=True, verbose_name=_("Angebot")
+    )
+    municipality = models.ForeignKey(
+        Municipality,
+        on_delete=models.PROTECT,
+        related_name="submissions",
+        null=True,
+        verbose_name=_("zuständig"),
+    )
+
+    name = models.CharField(_("Ihr Name"), max_length=120, blank=True)
+    email = models.EmailField(_("Ihre E-Mail-Adresse"), blank=True)
+    phone = models.CharField(_("Ihre Telefonnummer"), max_length=40, blank=True, validators=[phone_validator])
+    language = models.CharField(
+        _("Sprache"), max_length=8, choices=OfferLanguage.choices, default=OfferLanguage.GERMAN
+    )
+
+    consent_version = models.CharField(_("Fassung der Einwilligung"), max_length=20, blank=True)
+    consent_text = models.TextField(_("Einwilligung im Wortlaut"), blank=True)
+    consented_at = models.DateTimeField(_("eingewilligt am"), null=True, blank=True)
+
+    created_at = models.DateTimeField(_("begonnen am"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("geändert am"), auto_now=True)
+    sent_at = models.DateTimeField(_("abgeschickt am"), null=True, blank=True)
+    confirmed_at = models.DateTimeField(_("bestätigt am"), null=True, blank=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Vorschlag")
+        verbose_name_plural = _("Vorschläge")
+        ordering = ["-created_at", "-id"]
+        indexes = [models.Index(fields=["state", "updated_at"], name="submission_state")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(consented_at__isnull=True, consent_version="")
+                | (Q(consented_at__isnull=False) & ~Q(consent_version="") & ~Q(consent_text="")),
+                name="consent_is_kept_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=SubmissionState.DRAFT)
+                | Q(offer__isnull=False, provider__isnull=False, sent_at__isnull=False),
+                name="what_is_sent_is_complete",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference}: {self.title}"
+
+    @property
+    def title(self) -> str:
+        return self.offer.title if self.offer else str(_("noch ohne Titel"))
+
+    @property
+    def proposed(self) -> Offer:
+        """The offer; there is one from the second step on."""
+        if self.offer is None:
+            raise ValueError("Nothing is proposed yet.")
+        return self.offer
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its sender may still write in it."""
+        return self.state in NOT_RECEIVED

@@ -1,0 +1,87 @@
+"""A visitor who fills in the door."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from django.http import HttpResponse
+from django.test import Client
+
+from offers.enums import TaxonomyCode
+from offers.models import OutgoingMail, Submission
+from tests.factories import municipality, term
+
+DOOR = "/de/mitmachen/"
+
+
+def answers() -> dict[str, dict[str, Any]]:
+    """What a volunteer of an association in Siegburg says, step by step."""
+    return {
+        "wer": {
+            "provider_name": "Nähstube Sieg e. V.",
+            "provider_kind": "association",
+            "municipality": municipality("Siegburg").pk,
+            "name": "Amira Beispiel",
+            "email": "amira@example.org",
+        },
+        "was": {
+            "title": "Nähen und Deutsch sprechen",
+            "kind": term("course", TaxonomyCode.KIND).pk,
+            "topics": [term("german-practice").pk],
+            "summary": "Wir nähen zusammen und sprechen dabei Deutsch.",
+            "description": "Kommen Sie einfach vorbei.\n\n- Maschinen sind da\n- Tee auch",
+        },
+        "fuer-wen": {"area": "some", "municipalities": [municipality("Siegburg").pk], "minimum_age": 16},
+        "wo": {
+            "place-0-name": "Nachbarschaftshaus",
+            "place-0-street": "Markt 1",
+            "place-0-postcode": "53721",
+        },
+        "wann": {
+            "time-0-how_often": "weekly",
+            "time-0-weekdays": ["TU"],
+            "time-0-starts_at": "17:00",
+            "time-0-ends_at": "19:00",
+        },
+        "kosten": {"cost": "free", "registration": "none", "contact_phone": "02241 123456"},
+    }
+
+
+@dataclass
+class Visitor:
+    """Sends forms as a browser does: with the hidden fields of the page that shows them."""
+
+    client: Client
+
+    def page(self, slug: str) -> BeautifulSoup:
+        response = self.client.get(f"{DOOR}{slug}/", follow=True)
+        assert response.status_code == 200
+        return BeautifulSoup(response.content, "html.parser")
+
+    def fill(self, slug: str, **said: Any) -> HttpResponse:
+        shown = self.page(slug).select("main input[type=hidden]")
+        hidden = {field["name"]: field.get("value", "") for field in shown}
+        return self.client.post(f"{DOOR}{slug}/", hidden | said)
+
+    def fill_all(self, **changed: dict[str, Any]) -> Submission:
+        """Every step; `changed` by its slug, with `_` for `-`."""
+        for slug, said in answers().items():
+            response = self.fill(slug, **said | changed.get(slug.replace("-", "_"), {}))
+            assert response.status_code == 302, BeautifulSoup(response.content, "html.parser").main.text
+        return Submission.objects.latest("pk")
+
+    def send(self) -> HttpResponse:
+        return self.fill("pruefen", consent="1")
+
+
+@pytest.fixture
+def visitor(client: Client, db: None) -> Visitor:
+    return Visitor(client)
+
+
+def mailed_path() -> str:
+    """The path of the link in the newest mail."""
+    words = OutgoingMail.objects.latest("pk").text.split()
+    address = next(word for word in words if word.startswith("http"))
+    return "/" + address.split("/", 3)[3]

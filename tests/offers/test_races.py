@@ -1,0 +1,87 @@
+"""Many at once: one offer, one mail, nobody waits. Rows are committed, so that other threads see them."""
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import connection
+from wagtail.models import ModelLogEntry, Revision
+
+from offers.actions import submissions
+from offers.mail import background, sending
+from offers.mail.queueing import put
+from offers.mail.sending import send_due
+from offers.models import Location, Offer, OutgoingMail, Provider, Submission
+from search.models import IndexChange
+from tests.offers.door.conftest import Visitor
+from tests.offers.mail.smtp_server import mail_server
+
+MADE = (Submission, Offer, Location, Provider, OutgoingMail, Revision, ModelLogEntry, IndexChange)
+
+
+@pytest.fixture(autouse=True)
+def committed(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """What a test writes is seen by all threads and taken away again; the vocabulary stays."""
+    with django_db_blocker.unblock():
+        yield
+        for model in MADE:
+            model.objects.all().delete()
+
+
+def at_once(number: int, act: Callable[[], None]) -> None:
+    together = threading.Barrier(number)
+
+    def run() -> None:
+        together.wait()
+        act()
+        connection.close()
+
+    threads = [threading.Thread(target=run) for _thread in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def queue(key: str) -> OutgoingMail:
+    return put(key=key, recipient="amira@example.org", subject="Grüße", text="Guten Tag", html="")
+
+
+def test_fifty_that_send_the_same_make_one_offer_and_one_mail(client):
+    submission, results = Visitor(client).fill_all(), []
+
+    def send() -> None:
+        for _time in range(5):
+            fresh = Submission.objects.get(pk=submission.pk)
+            results.append(submissions.send(submission=fresh, consent_version="1", consent_text="Ja"))
+
+    at_once(10, send)
+    assert (len(results), sum(results)) == (50, 1)
+    assert OutgoingMail.objects.count() == Submission.objects.count() == Offer.objects.count() == 1
+
+
+def test_the_same_mail_is_queued_once():
+    at_once(8, lambda: queue("one"))
+    assert OutgoingMail.objects.count() == 1
+
+
+def test_senders_side_by_side_send_each_mail_once(settings):
+    settings.MAIL_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    for number in range(12):
+        queue(str(number))
+    with mail_server() as server:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        at_once(4, send_due)
+    assert len(server.taken) == 12
+
+
+def test_who_queues_does_not_wait_for_the_mail_server(settings, monkeypatch):
+    may_end, sent = threading.Event(), threading.Event()
+    monkeypatch.setattr(sending, "send_due", lambda: (may_end.wait(5), sent.set()))
+    settings.MAIL_SENDS_IN_BACKGROUND = True
+    queue("one")
+    # The sender hangs, and yet we are here.
+    assert not sent.is_set()
+    may_end.set()
+    assert sent.wait(5)
+    assert all(thread.daemon for thread in background._threads)
