@@ -145,3 +145,12 @@ class Weekday(TextChoices):
 class TranslationOrigin(TextChoices):
     HUMAN = "human", _("von Menschen übersetzt")
     MACHINE = "machine", _("maschinell übersetzt")
+
+
+class CountyRole(TextChoices):
+    """The groups that work for the whole county, by the names they have among Wagtail's groups."""
+
+    EDITOR = "Redaktion Kreis"
+    MODERATOR = "Moderation Kreis"
+    TRANSLATOR = "Übersetzung"
+    VIEWER = "Lesen"

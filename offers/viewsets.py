@@ -11,7 +11,7 @@ from offers import panels
 from offers.choosers import PlaceChooserViewSet, ProviderChooserViewSet
 from offers.enums import TaxonomyCode
 from offers.models import Location, Municipality, Offer, Provider, Taxonomy, Term
-from offers.permission_policies import RefusingPolicy
+from offers.permissions import RefusingPolicy
 
 
 class OfferFilterSet(WagtailFilterSet):

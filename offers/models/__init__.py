@@ -1,6 +1,7 @@
 from offers.models.access import Contact, CostOption
 from offers.models.import_run import ImportedRecord, ImportRun
 from offers.models.municipality import Municipality, Postcode
+from offers.models.municipality_group import MunicipalityGroup
 from offers.models.offer import Offer
 from offers.models.offer_rows import OfferTerm, OfferTranslation, ServiceArea
 from offers.models.picture import Picture, Rendition
@@ -16,6 +17,7 @@ __all__ = [
     "ImportedRecord",
     "Location",
     "Municipality",
+    "MunicipalityGroup",
     "Offer",
     "OfferLocation",
     "OfferTerm",

@@ -1,0 +1,1 @@
+"""What people do with the records, each as one step."""
