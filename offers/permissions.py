@@ -14,6 +14,8 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 READ = "offers.view_offer"
 DECIDE = "offers.publish_offer"
+# Who may do any of this with a record may see it.
+READING = ("view", "change", "delete", "publish")
 
 User = AbstractUser | AnonymousUser
 
@@ -140,3 +142,24 @@ class MunicipalityPolicy(ModelPermissionPolicy):
         for name in path:
             instance = getattr(instance, name)
         return getattr(instance, f"{last}_id")
+
+
+class RowPolicy(ModelPermissionPolicy):
+    """What another policy says of one row, for views that ask about the model only."""
+
+    def __init__(self, policy: ModelPermissionPolicy, row: Model):
+        super().__init__(policy.model)
+        self.policy = policy
+        self.row = row
+
+    def user_has_permission(self, user, action) -> bool:
+        return self.policy.user_has_permission_for_instance(user, action, self.row)
+
+    def user_has_any_permission(self, user, actions) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+def choosable(user: User, policy: ModelPermissionPolicy) -> QuerySet:
+    """What others may refer to: the records `user` may read, and all that are public."""
+    everything = policy.model._default_manager
+    return policy.instances_user_has_any_permission_for(user, READING) | everything.filter(live=True)
