@@ -5,7 +5,7 @@ from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from home.models import AccessibilityFeedback
-from offers.permission_policies import RefusingPolicy
+from offers.permissions import RefusingPolicy
 
 
 class AccessibilityFeedbackViewSet(ModelViewSet):

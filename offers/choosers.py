@@ -4,7 +4,9 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView
+
+from offers.record_views import RecordChooserViewSet
 
 
 class WordsFilterForm(BaseFilterForm):
@@ -50,11 +52,11 @@ class PlaceChooseResultsView(ChooseResultsView):
     filter_form_class = PlaceFilterForm
 
 
-class ProviderChooserViewSet(SnippetChooserViewSet):
+class ProviderChooserViewSet(RecordChooserViewSet):
     choose_view_class = ProviderChooseView
     choose_results_view_class = ProviderChooseResultsView
 
 
-class PlaceChooserViewSet(SnippetChooserViewSet):
+class PlaceChooserViewSet(RecordChooserViewSet):
     choose_view_class = PlaceChooseView
     choose_results_view_class = PlaceChooseResultsView

@@ -173,3 +173,12 @@ class MailState(TextChoices):
     SENT = "sent", _("gesendet")
     BOUNCED = "bounced", _("unzustellbar")
     GIVEN_UP = "given_up", _("aufgegeben")
+
+
+class CountyRole(TextChoices):
+    """The groups that work for the whole county, by the names they have among Wagtail's groups."""
+
+    EDITOR = "Redaktion Kreis"
+    MODERATOR = "Moderation Kreis"
+    TRANSLATOR = "Übersetzung"
+    VIEWER = "Lesen"

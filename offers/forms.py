@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from offers.enums import TaxonomyCode
-from offers.models import Term
+from offers.forms_for_user import ReachForm
+from offers.models import Location, Provider, Term
 from offers.publishing import Facts, lacks
 
 
@@ -68,16 +69,30 @@ class TermsForm(TermForm):
         return super().save(commit)
 
 
-class ProviderForm(TermsForm):
+class ProviderForm(ReachForm, TermsForm):
     languages = TermChoiceField(TaxonomyCode.LANGUAGE, label=_("Sprachen"))
     networks = TermChoiceField(TaxonomyCode.NETWORK, label=_("Mitglied in Netzwerken"))
 
+    def _limit_references(self) -> None:
+        self.limit_to_pictures("logo")
 
-class OfferForm(TermsForm):
+
+class LocationForm(ReachForm):
+    pass
+
+
+class OfferForm(ReachForm, TermsForm):
+    municipality_field = "responsible_municipality"
+
     topics = TermChoiceField(TaxonomyCode.TOPIC, label=_("Themen"))
     target_groups = TermChoiceField(TaxonomyCode.TARGET_GROUP, label=_("Zielgruppen"))
     languages = TermChoiceField(TaxonomyCode.LANGUAGE, label=_("Sprachen, die dort gesprochen werden"))
     documents = TermChoiceField(TaxonomyCode.DOCUMENT, label=_("Was Sie mitbringen müssen"))
+
+    def _limit_references(self) -> None:
+        self.limit_to_choosable(self, "provider", Provider.snippet_viewset.permission_policy)
+        for row in self.formsets["locations"].forms:
+            self.limit_to_choosable(row, "location", Location.snippet_viewset.permission_policy)
 
     def is_valid(self) -> bool:
         """Also look at the child rows together; a draft may still lack what a published offer needs."""

@@ -16,7 +16,7 @@ from wagtail.admin.panels import (
 )
 
 from offers.enums import TaxonomyCode
-from offers.forms import OfferForm, ProviderForm, TermForm
+from offers.forms import LocationForm, OfferForm, ProviderForm, TermForm
 
 
 class TermsComparison(M2MFieldComparison):
@@ -188,7 +188,8 @@ location_edit_handler = ObjectList(
             heading=_("Zugang"),
         ),
         PublishingPanel(),
-    ]
+    ],
+    base_form_class=LocationForm,
 )
 
 municipality_edit_handler = ObjectList(

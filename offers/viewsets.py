@@ -5,13 +5,14 @@ from django.utils.translation import pgettext_lazy
 from django_filters import BooleanFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup, UnpublishView
+from wagtail.snippets.views.snippets import SnippetViewSetGroup, UnpublishView
 
 from offers import panels
 from offers.choosers import PlaceChooserViewSet, ProviderChooserViewSet
 from offers.enums import TaxonomyCode
 from offers.models import Location, Municipality, Offer, Provider, Taxonomy, Term
-from offers.permission_policies import RefusingPolicy
+from offers.permissions import MunicipalityPolicy, RefusingPolicy
+from offers.record_views import RecordViewSet
 
 
 class OfferFilterSet(WagtailFilterSet):
@@ -50,16 +51,9 @@ class PublicationColumn(Column):
         return _("öffentlich, Änderung wartet") if instance.has_unpublished_changes else _("öffentlich")
 
 
-class RecordViewSet(SnippetViewSet):
-    """What the lists of all records have in common."""
-
-    list_per_page = 50
-    copy_view_enabled = True
-    add_to_admin_menu = False
-
-
 class OfferViewSet(RecordViewSet):
     model = Offer
+    permission_policy = MunicipalityPolicy(Offer, "responsible_municipality")
     icon = "list-ul"
     menu_label = _("Angebote")
     list_display = [
@@ -87,11 +81,13 @@ class OfferViewSet(RecordViewSet):
     edit_handler = panels.offer_edit_handler
 
     def get_queryset(self, request):
-        return Offer.objects.select_related("provider", "responsible_municipality", "latest_revision")
+        rows = super().get_queryset(request)
+        return rows.select_related("provider", "responsible_municipality", "latest_revision")
 
 
 class ProviderViewSet(RecordViewSet):
     model = Provider
+    permission_policy = MunicipalityPolicy(Provider, "municipality")
     icon = "group"
     menu_label = pgettext_lazy("Mehrzahl", "Anbieter")
     list_display = [
@@ -108,11 +104,12 @@ class ProviderViewSet(RecordViewSet):
     edit_handler = panels.provider_edit_handler
 
     def get_queryset(self, request):
-        return Provider.objects.select_related("municipality", "latest_revision")
+        return super().get_queryset(request).select_related("municipality", "latest_revision")
 
 
 class LocationViewSet(RecordViewSet):
     model = Location
+    permission_policy = MunicipalityPolicy(Location, "municipality")
     icon = "site"
     menu_label = _("Orte")
     list_display = ["name", "street", Column("municipality", label=_("Stadt oder Gemeinde"))]
@@ -123,7 +120,7 @@ class LocationViewSet(RecordViewSet):
     edit_handler = panels.location_edit_handler
 
     def get_queryset(self, request):
-        return Location.objects.select_related("municipality", "latest_revision")
+        return super().get_queryset(request).select_related("municipality", "latest_revision")
 
 
 class MunicipalityViewSet(RecordViewSet):
@@ -158,7 +155,9 @@ class TermViewSet(RecordViewSet):
 
     def get_queryset(self, request):
         return (
-            Term.objects.select_related("taxonomy", "parent", "latest_revision")
+            super()
+            .get_queryset(request)
+            .select_related("taxonomy", "parent", "latest_revision")
             .prefetch_related("labels", "parent__labels")
             .distinct()
         )

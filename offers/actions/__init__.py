@@ -1,1 +1,1 @@
-"""What happens when somebody does something with a record of the domain."""
+"""What people do with the records, each as one step."""

@@ -3,6 +3,7 @@ from offers.models.import_run import ImportedRecord, ImportRun
 from offers.models.mail import OutgoingMail
 from offers.models.mailed_link import MailedLink
 from offers.models.municipality import Municipality, Postcode
+from offers.models.municipality_group import MunicipalityGroup
 from offers.models.offer import Offer
 from offers.models.offer_rows import OfferTerm, OfferTranslation, ServiceArea
 from offers.models.picture import Picture, Rendition
@@ -20,6 +21,7 @@ __all__ = [
     "Location",
     "MailedLink",
     "Municipality",
+    "MunicipalityGroup",
     "Offer",
     "OfferLocation",
     "OfferTerm",

@@ -1,7 +1,7 @@
 """Records for tests. Municipalities and terms are the reference data that every test database holds."""
 
 from tests.factories.offers import LocationFactory, OfferFactory, ProviderFactory
-from tests.factories.people import EditorFactory
+from tests.factories.people import EditorFactory, member_of
 from tests.factories.pictures import ImageFactory
 from tests.factories.reference import municipality, term
 
@@ -11,6 +11,7 @@ __all__ = [
     "LocationFactory",
     "OfferFactory",
     "ProviderFactory",
+    "member_of",
     "municipality",
     "term",
 ]

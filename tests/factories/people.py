@@ -2,6 +2,7 @@
 
 import factory
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 
 
 class EditorFactory(factory.django.DjangoModelFactory):
@@ -21,3 +22,12 @@ class EditorFactory(factory.django.DjangoModelFactory):
         editor.set_password(password or None)
         editor.save()
         return editor
+
+
+def member_of(*groups: str):
+    """Someone who may do what these groups may (`home.actions.roles.create_roles` makes them)."""
+    member = EditorFactory(is_superuser=False, is_staff=False)
+    found = Group.objects.filter(name__in=groups)
+    assert len(found) == len(groups), f"not among the groups: {groups}"
+    member.groups.set(found)
+    return member

@@ -125,5 +125,5 @@ class TestEveryRecord:
         """An offer's page costs eight; the draft's vocabulary with synonyms, session and form come on top."""
         record = RECORDS[model]()
         preview(editor, record)
-        with django_assert_max_num_queries(31):
+        with django_assert_max_num_queries(32):
             editor.get(address(model, "preview_on_edit", record.pk), {"mode": "de"})
