@@ -182,3 +182,15 @@ class CountyRole(TextChoices):
     MODERATOR = "Moderation Kreis"
     TRANSLATOR = "Übersetzung"
     VIEWER = "Lesen"
+
+
+class DeclineReason(TextChoices):
+    """Why a submission is not accepted, as its sender reads it."""
+
+    INCOMPLETE = "incomplete", _("Es fehlen wichtige Angaben.")
+    DUPLICATE = "duplicate", _("Das Angebot steht schon im Verzeichnis.")
+    NOT_FITTING = "not_fitting", _("Es richtet sich nicht an neu Zugewanderte oder ihre Familien.")
+    COMMERCIAL = "commercial", _("Es ist Werbung oder ein Verkauf.")
+    ELSEWHERE = "elsewhere", _("Es ist nicht für Menschen im Rhein-Sieg-Kreis.")
+    UNVERIFIABLE = "unverifiable", _("Wir konnten die Angaben nicht nachprüfen.")
+    OTHER = "other", _("Ein anderer Grund.")

@@ -18,6 +18,26 @@ def mail_receipt(submission: Submission, token: str) -> None:
     _tell(submission, "submission_received", "door:state", token, f"received-{submission.pk}")
 
 
+def mail_acceptance(submission: Submission) -> None:
+    """It is published: here."""
+    _mail(submission, "submission_accepted", absolute_path(submission.proposed.get_absolute_url()))
+
+
+def mail_refusal(submission: Submission) -> None:
+    """It is not published, and why."""
+    _mail(submission, "submission_declined", absolute("door:start", language=submission.language))
+
+
+def _mail(submission: Submission, template: str, url: str) -> None:
+    queue_mail(
+        template=template,
+        to=submission.email,
+        language=submission.language,
+        context={"submission": submission, "url": url},
+        key=f"{template}-{submission.pk}",
+    )
+
+
 def _tell(submission: Submission, template: str, view: str, token: str, key: str) -> None:
     queue_mail(
         template=template,
@@ -31,4 +51,8 @@ def _tell(submission: Submission, template: str, view: str, token: str, key: str
 def absolute(view: str, *arguments: str, language: str) -> str:
     """The full address of a view, in the language of whoever reads the mail."""
     with override(language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
-        return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(view, args=arguments)
+        return absolute_path(reverse(view, args=arguments))
+
+
+def absolute_path(path: str) -> str:
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path

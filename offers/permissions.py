@@ -121,7 +121,7 @@ class MunicipalityPolicy(ModelPermissionPolicy):
         return any(self.user_has_permission_for_instance(user, action, instance) for action in actions)
 
     def instances_user_has_any_permission_for(self, user, actions) -> QuerySet:
-        everything = self.model._default_manager.all()
+        everything = self.model._default_manager.received()
         places: set[int] = set()
         for action in actions:
             reach = self.reach(user, action)

@@ -3,10 +3,14 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from offers.enums import SubmissionState
 from offers.signals import offers_changed
+
+# Nobody but the sender knows of it yet.
+NOT_RECEIVED = (SubmissionState.DRAFT, SubmissionState.UNCONFIRMED)
 
 
 class OfferQuerySet(QuerySet):
@@ -19,6 +23,10 @@ class OfferQuerySet(QuerySet):
         return number
 
     update.alters_data = True
+
+    def received(self) -> "OfferQuerySet":
+        """Without what somebody is still writing or has not confirmed: what the administration knows of."""
+        return self.exclude(live=False, submissions__state__in=NOT_RECEIVED)
 
     def live(self) -> "OfferQuerySet":
         """Published, whether or not the offer has ended."""
@@ -50,6 +58,14 @@ class OfferQuerySet(QuerySet):
 
 
 class ProviderQuerySet(QuerySet):
+    def received(self) -> "ProviderQuerySet":
+        """Without those that only unconfirmed submissions name."""
+        from offers.models import Submission
+
+        named = Submission.objects.filter(provider=OuterRef("pk"))
+        unknown = Exists(named.filter(state__in=NOT_RECEIVED)) & ~Exists(named.received())
+        return self.exclude(unknown, live=False)
+
     def live(self) -> "ProviderQuerySet":
         return self.filter(live=True)
 
@@ -57,3 +73,13 @@ class ProviderQuerySet(QuerySet):
         return self.select_related("municipality", "logo").prefetch_related(
             "translations", "terms__term__taxonomy"
         )
+
+
+class LocationQuerySet(QuerySet):
+    def received(self) -> "LocationQuerySet":
+        """Without those that only unconfirmed submissions name."""
+        from offers.models import Offer, OfferLocation
+
+        used = OfferLocation.objects.filter(location=OuterRef("pk"))
+        known = Exists(used.filter(offer__in=Offer.objects.received()))
+        return self.exclude(Exists(used) & ~known, live=False)

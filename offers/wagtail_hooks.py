@@ -9,8 +9,10 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.action_menu import ActionMenuItem, UnpublishMenuItem
 from wagtail.snippets.models import register_snippet
 
+from offers.actions.decisions import ACCEPTED_ACTION, DECLINED_ACTION
 from offers.models import Taxonomy
 from offers.models.history import KEPT_ACTION
+from offers.permissions import DECIDE, municipalities_of
 from offers.record_views import DeleteRecords
 from offers.viewsets import OffersViewSetGroup
 
@@ -37,6 +39,8 @@ hooks.register("register_bulk_action", DeleteRecords, order=10)
 
 @hooks.register("register_log_actions")
 def name_what_was_kept(actions: LogActionRegistry) -> None:
+    actions.register_action(ACCEPTED_ACTION, _("Vorschlag annehmen"), _("Den Vorschlag angenommen."))
+    actions.register_action(DECLINED_ACTION, _("Vorschlag ablehnen"), _("Den Vorschlag abgelehnt."))
     actions.register_action(
         KEPT_ACTION,
         _("Veröffentlichte Fassung aufheben"),
@@ -45,8 +49,21 @@ def name_what_was_kept(actions: LogActionRegistry) -> None:
 
 
 @hooks.register("register_admin_urls")
-def imports_urls() -> list:
-    return [path("importe/", include("offers.imports.urls"))]
+def own_urls() -> list:
+    return [
+        path("importe/", include("offers.imports.urls")),
+        path("vorschlaege/", include("offers.desk.urls")),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def desk_menu_item() -> MenuItem:
+    return DeskMenuItem(_("Vorschläge"), reverse("offers_desk:list"), icon_name="mail", order=140)
+
+
+class DeskMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return municipalities_of(request.user, DECIDE) != frozenset()
 
 
 @hooks.register("register_admin_menu_item")

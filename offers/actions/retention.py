@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from offers.actions import submissions
 from offers.models import Submission
-from offers.models.submission import NOT_RECEIVED
+from offers.querysets import NOT_RECEIVED
 
 KEEP_DRAFTS: Final = datetime.timedelta(days=30)  # after the last change
 KEEP_PERSONS: Final = datetime.timedelta(days=2 * 365)

@@ -9,6 +9,7 @@ from offers.enums import StepFree
 from offers.geo import Point, point_of
 from offers.models.base import ReferenceRecord, coordinates_are_on_earth
 from offers.models.municipality import Municipality
+from offers.querysets import LocationQuerySet
 
 
 class Location(ReferenceRecord):
@@ -44,6 +45,8 @@ class Location(ReferenceRecord):
     access_note = models.CharField(
         _("Hinweis zum Weg"), max_length=250, blank=True, help_text=_("Haltestelle, Eingang, Stockwerk.")
     )
+
+    objects = LocationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Ort")

@@ -3,22 +3,21 @@
 import secrets
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from offers.enums import OfferLanguage, SubmissionState
+from offers.enums import DeclineReason, OfferLanguage, SubmissionState
 from offers.models.access import phone_validator
 from offers.models.municipality import Municipality
 from offers.models.offer import Offer
 from offers.models.provider import Provider
+from offers.querysets import NOT_RECEIVED
 
 # Without letters and digits that are taken for each other when they are read out.
 REFERENCE_ALPHABET = "ACDEFGHJKLMNPQRTUVWXY34679"
 REFERENCE_LENGTH = 8
-
-# Nobody but the sender knows of it yet.
-NOT_RECEIVED = (SubmissionState.DRAFT, SubmissionState.UNCONFIRMED)
 
 
 def new_reference() -> str:
@@ -84,6 +83,18 @@ class Submission(models.Model):
     sent_at = models.DateTimeField(_("abgeschickt am"), null=True, blank=True)
     confirmed_at = models.DateTimeField(_("bestätigt am"), null=True, blank=True)
 
+    decided_at = models.DateTimeField(_("entschieden am"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("entschieden von"),
+    )
+    reason = models.CharField(_("Grund"), max_length=16, choices=DeclineReason.choices, blank=True)
+    answer = models.TextField(_("Antwort an den Absender"), max_length=2000, blank=True)
+
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:
@@ -101,6 +112,10 @@ class Submission(models.Model):
                 condition=Q(state=SubmissionState.DRAFT)
                 | Q(offer__isnull=False, provider__isnull=False, sent_at__isnull=False),
                 name="what_is_sent_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=SubmissionState.DECLINED) | ~Q(reason=""),
+                name="declined_with_a_reason",
             ),
         ]
 

@@ -1,0 +1,1 @@
+"""The desk: what waits for a decision of the municipality that is responsible for it."""
