@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, Protocol
 
 from offers.geo import Circle
@@ -12,6 +12,7 @@ from search.documents import OfferDocument
 from search.embeddings import Vector
 from search.explanation import Explanation
 from search.query import SearchQuery
+from search.ranking import day_of
 from search.text.compounds import Lexicon
 from search.text.plan import TextPlan
 from search.text.title_beginning import TitleBeginning
@@ -48,6 +49,10 @@ class EngineRequest:
     meaning: Vector | None = None
     near: Circle | None = None
     lexicon: Lexicon | None = None
+
+    @property
+    def today(self) -> date:
+        return day_of(int(self.now.timestamp()))
 
     @property
     def is_for_text(self) -> bool:
