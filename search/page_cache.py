@@ -97,14 +97,14 @@ class PageCache:
 kept_pages: Final = PageCache()
 
 
-def page_for(request: HttpRequest, draw: Callable[[], tuple[HttpResponse, SearchResults]]) -> Page:
+def page_for(request: HttpRequest, draw: Callable[[], tuple[str, SearchResults]]) -> Page:
     """The page at this address, kept or drawn."""
     key, state = _address_of(request), _state_for(request)
     page = kept_pages.get(key, state) if state else None
     if page is None:
-        response, results = draw()
-        is_common = not response.cookies and "CSRF_COOKIE" not in request.META
-        page = Page(response.content, results, None if results.is_degraded or not is_common else state)
+        content, results = draw()
+        is_common = "CSRF_COOKIE" not in request.META
+        page = Page(content.encode(), results, None if results.is_degraded or not is_common else state)
         if page.state and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY:
             kept_pages.put(key, page)
     return page
