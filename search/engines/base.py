@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from offers.geo import Circle
 from search.card_facts import CardFacts
@@ -60,8 +60,7 @@ class EngineRequest:
         return bool(self.plan) or self.meaning is not None
 
 
-@dataclass(frozen=True, slots=True)
-class EngineHit:
+class EngineHit(NamedTuple):
     """`explanation` is None where something else than the best match decided the order."""
 
     pk: int
