@@ -77,8 +77,8 @@ def draw_term(term: Term, request: HttpRequest, scene: str) -> HttpResponse:
 def _draw_directory(request: HttpRequest, facet: str, code: str) -> HttpResponse:
     request.path = request.path_info = reverse("search:results")
     request.GET = QueryDict(f"{FACET_PARAMETERS[facet]}={code}")
-    response, _results = draw_results(request)
-    return response
+    page, _results = draw_results(request)
+    return HttpResponse(page)
 
 
 def _draw_bearer(term: Term, request: HttpRequest) -> HttpResponse:

@@ -1,11 +1,13 @@
 """Under which address search engines shall know a page, and where the same page stands in other languages."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from offers.models import Offer
@@ -53,11 +55,22 @@ def after_language(address: str) -> str | None:
     return address.removeprefix(prefix) if address.startswith(prefix) else None
 
 
+def address_of_view(name: str) -> str:
+    """The address of a view that takes no arguments, in the active language."""
+    return _address(name, get_language())
+
+
+@lru_cache(maxsize=256)
+def _address(name: str, _language: str | None) -> str:
+    """Every page asks for the same few, and reversing takes a tenth of what a bare view does."""
+    return reverse(name)
+
+
 def addresses_of_view(
     request: HttpRequest, address: str, languages: Iterable[str] = INTERFACE_LANGUAGES
 ) -> PageAddresses:
     """For a view of ours: what follows the language in `address` is the same in each of `languages`."""
-    host = request.build_absolute_uri("/").removesuffix("/")
+    host = f"{request.scheme}://{request.get_host()}"
     rest = after_language(address)
     if rest is None:
         return PageAddresses(host + address)

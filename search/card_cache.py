@@ -29,21 +29,28 @@ class _Kept:
 _kept: Final[dict[tuple[int, str | None], _Kept]] = {}
 
 
-def card_of(
-    pk: int, facts: CardFacts, vocabulary: Vocabulary, now: datetime, near: Circle | None = None
-) -> Card:
-    """The same as `build_card`."""
-    key, minute = (pk, get_language()), int(now.timestamp()) // 60
-    kept = _kept.get(key)
-    if kept and _is_good(kept, facts, vocabulary, near, minute):
-        return kept.card
-    card = build_card(pk, facts, vocabulary, now, near)
-    if len(_kept) >= KEPT:
-        _kept.clear()
-    _kept[key] = _Kept(facts, vocabulary, near, minute, card)
-    return card
+class Cards:
+    """The cards of one page, in the active language: each is the same as `build_card` makes."""
 
+    def __init__(self, vocabulary: Vocabulary, now: datetime, near: Circle | None = None) -> None:
+        self._vocabulary: Final = vocabulary
+        self._now: Final = now
+        self._near: Final = near
+        self._minute: Final = int(now.timestamp()) // 60
+        self._language: Final = get_language()
 
-def _is_good(kept: _Kept, facts: CardFacts, vocabulary: Vocabulary, near: Circle | None, minute: int) -> bool:
-    is_of_now = kept.minute == minute and kept.vocabulary is vocabulary and kept.near == near
-    return is_of_now and (kept.facts is facts or kept.facts == facts)  # the first takes no time
+    def of(self, pk: int, facts: CardFacts) -> Card:
+        key = (pk, self._language)
+        kept = _kept.get(key)
+        if kept and self._is_good(kept, facts):
+            return kept.card
+        card = build_card(pk, facts, self._vocabulary, self._now, self._near)
+        if len(_kept) >= KEPT:
+            _kept.clear()
+        _kept[key] = _Kept(facts, self._vocabulary, self._near, self._minute, card)
+        return card
+
+    def _is_good(self, kept: _Kept, facts: CardFacts) -> bool:
+        is_of_now = kept.minute == self._minute and kept.vocabulary is self._vocabulary
+        # The first takes no time.
+        return is_of_now and kept.near == self._near and (kept.facts is facts or kept.facts == facts)

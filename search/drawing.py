@@ -1,16 +1,16 @@
 """The page of the directory: its markup is drawn once for each shape, then filled (`search.skeletons`)."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.safestring import SafeString
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
-from offers.page_addresses import PageAddresses, after_language, language_links
+from offers.page_addresses import PageAddresses, address_of_view, after_language, language_links
 from search.empty import EmptyState
 from search.framing import frame_state
 from search.markup import draw_cards, draw_facets
@@ -54,7 +54,7 @@ def values_of(page: DirectoryPage, request: HttpRequest) -> dict[str, object]:
         "words": query.text,
         "sort": query.sort,
         "provider": "" if query.provider is None else str(query.provider),
-        "counted": _count(results.total),
+        "counted": _count(results.total, get_language()),
         "near": page.near,
         "addresses": page.addresses,
         "language_links": language_links(after_language(request.get_full_path()) or ""),
@@ -75,7 +75,8 @@ def _draw(template: str, **values: object) -> SafeString:
     return skeletons_of(template).draw(values)
 
 
-def _count(number: int) -> str:
+@lru_cache(maxsize=1024)
+def _count(number: int, _language: str | None) -> str:
     return ngettext("%(counter)s Angebot", "%(counter)s Angebote", number) % {"counter": localize(number)}
 
 
@@ -92,7 +93,7 @@ def _draw_remarks(page: DirectoryPage) -> SafeString:
         correction=page.correction,
         recognised=page.recognised,
         given_up=page.given_up,
-        chips=_draw("components/chips.html", chips=page.chips, clear_url=reverse("search:results")),
+        chips=_draw("components/chips.html", chips=page.chips, clear_url=address_of_view("search:results")),
         only_near=page.results.sought if page.are_only_near else "",
     )
 
@@ -107,5 +108,5 @@ def _draw_what_was_read(page: DirectoryPage) -> SafeString:
 
 
 def _draw_nothing(page: DirectoryPage, request: HttpRequest) -> str:
-    context = {"empty": page.empty, "clear_url": reverse("search:results")}
+    context = {"empty": page.empty, "clear_url": address_of_view("search:results")}
     return render_to_string("search/nothing.html", context, request)

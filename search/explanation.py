@@ -1,13 +1,12 @@
 """What a hit won by, to be shown to who asks why it stands where it stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from search.ranking import Boost, Fused, factor_of
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """What a hit won by: its share of each ranking, and its boosts."""
 
     fused: Fused
@@ -16,7 +15,7 @@ class Explanation:
     @property
     def parts(self) -> Mapping[str, float]:
         """The share of each ranking by its name, whatever rankings there are."""
-        return {part.name: getattr(self.fused, part.name) for part in fields(self.fused)}
+        return self.fused._asdict()
 
     @property
     def score(self) -> float:

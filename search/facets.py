@@ -5,11 +5,11 @@ from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from offers.enums import GermanLevel, TaxonomyCode, Weekday
+from offers.page_addresses import address_of_view
 from offers.vocabulary import Vocabulary
 from search.per_vocabulary import per_vocabulary
 from search.query import FACET_PARAMETERS, SearchQuery
@@ -125,17 +125,23 @@ def _tree(values: tuple[Value, ...]) -> Tree:
     return grow("")
 
 
+@per_vocabulary
+def _labels(_vocabulary: Vocabulary) -> dict[str, str]:
+    """What each facet is called in the active language."""
+    return {definition.name: str(definition.label) for definition in DEFINITIONS}
+
+
 def build_facets(
     query: SearchQuery, counts: Mapping[str, Mapping[str, int]], vocabulary: Vocabulary
 ) -> tuple[Facet, ...]:
     """Every facet with the values that would give something, and those in use even if they give nothing."""
-    trees = _trees(vocabulary)
+    trees, labels = _trees(vocabulary), _labels(vocabulary)
     return tuple(
         [
             Facet(
                 definition.name,
                 definition.parameter,
-                str(definition.label),
+                labels[definition.name],
                 _options(
                     trees[definition.name], counts.get(definition.name, {}), getattr(query, definition.name)
                 ),
@@ -161,8 +167,9 @@ def _options(tree: Tree, counts: Mapping[str, int], chosen: Container[str]) -> t
 
 def build_chips(query: SearchQuery, vocabulary: Vocabulary) -> tuple[Chip, ...]:
     """One chip for each value in use, in the order of the facets."""
+    labels = _labels(vocabulary)
     return tuple(
-        Chip(value.label, str(definition.label), f"?{query.spell_without(definition.name, value.code)}")
+        Chip(value.label, labels[definition.name], f"?{query.spell_without(definition.name, value.code)}")
         for definition in DEFINITIONS
         for value in chosen_values(definition, query, vocabulary)
     )
@@ -180,7 +187,8 @@ def chosen_values(definition: Definition, query: SearchQuery, vocabulary: Vocabu
 def directory_url(query: SearchQuery, view: str = "search:results") -> str:
     """The whole address of a search, or of another view of it."""
     spelled = query.to_querystring()
-    return f"{reverse(view)}?{spelled}" if spelled else reverse(view)
+    address = address_of_view(view)
+    return f"{address}?{spelled}" if spelled else address
 
 
 def url_of(query: SearchQuery) -> str:

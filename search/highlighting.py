@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from html import escape
 from typing import Final
 
@@ -27,6 +27,8 @@ Stems = frozenset[str]
 
 REMEMBERED: Final = 20_000  # words
 TEXTS_REMEMBERED: Final = 2_000  # of some five kilobytes each
+SEARCHES_REMEMBERED: Final = 256
+MARKED_REMEMBERED: Final = 2_000  # cards, of half a kilobyte each
 
 # A word as it is written: letters and digits with the marks that `normalise` takes away.
 _WRITTEN: Final = re.compile(
@@ -39,12 +41,12 @@ def mark_hits(hits: Iterable[Hit], plan: TextPlan, lexicon: Lexicon | None) -> t
     """The hits with the words of the plan marked on their cards; the lexicon is that of the plan."""
     if not plan or lexicon is None:
         return tuple(hits)
-    highlighter = Highlighter(plan, reader_for(lexicon))
-    return tuple([_mark_hit(hit, highlighter) for hit in hits])
+    reader = reader_for(lexicon)
+    return tuple([_mark_hit(hit, plan, reader) for hit in hits])
 
 
-def _mark_hit(hit: Hit, highlighter: "Highlighter") -> Hit:
-    marked = highlighter.mark(hit.card.title, hit.card.summary)
+def _mark_hit(hit: Hit, plan: TextPlan, reader: "Reader") -> Hit:
+    marked = reader.mark(plan, hit.card.title, hit.card.summary)
     return Hit(hit.pk, hit.score, hit.card, hit.explanation, Marked(*marked)) if marked else hit
 
 
@@ -80,10 +82,16 @@ class Reader:
         self._lexicon: Final = lexicon
         self.stems: Final = lru_cache(maxsize=REMEMBERED)(self._stems)
         self.read: Final = lru_cache(maxsize=TEXTS_REMEMBERED)(self._read)
+        self.mark: Final = lru_cache(maxsize=MARKED_REMEMBERED)(self._mark)
+        self._highlighter: Final = lru_cache(maxsize=SEARCHES_REMEMBERED)(partial(Highlighter, reader=self))
 
     def knows(self, word: str) -> bool:
         """Whether offers use a word, so that it was not misspelt."""
         return any(stem in self._lexicon for stem in possible_stems(word))
+
+    def _mark(self, plan: TextPlan, *texts: str) -> tuple[SafeString, ...]:
+        """As `Highlighter.mark`: popular searches show the same cards again and again."""
+        return self._highlighter(plan).mark(*texts)
 
     def _stems(self, written: str) -> Stems:
         found: set[str] = set()

@@ -81,12 +81,16 @@ def _draw_all_but_words(card: Card, heading: str) -> Skeleton:
 def draw_facets(facets: Iterable[Facet]) -> SafeString:
     """All that have something to choose, the first unfolded."""
     shown = [facet for facet in facets if facet.options]
-    return joined([draw_facet(facet, is_open=not number) for number, facet in enumerate(shown)])
+    language = get_language()
+    return joined([_draw_facet(facet, language, is_open=not number) for number, facet in enumerate(shown)])
 
 
 def draw_facet(facet: Facet, *, is_open: bool = False) -> SafeString:
     """A filter with its checkboxes, folded unless it `is_open` or in use."""
-    language = get_language()
+    return _draw_facet(facet, get_language(), is_open=is_open)
+
+
+def _draw_facet(facet: Facet, language: str | None, *, is_open: bool) -> SafeString:
     is_open = is_open or any(option.is_selected for option in facet.options)
     skeleton = FACETS.get(
         (language, facet.label, is_open), lambda: {"facet": facet, "is_open": is_open, "options": marks(1)[0]}

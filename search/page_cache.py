@@ -22,12 +22,14 @@ from offers.vocabulary import vocabulary
 from search.engines import current_engine
 from search.engines.base import EngineUnavailable
 from search.framing import frame_state
-from search.rechecking import look_at
+from search.rechecking import are_all_current
 from search.results import SearchResults
 
 KEPT_BYTES: Final = 16_000_000
-LARGEST_KEY: Final = 2_000  # letters of an address; who sends longer ones sends each but once
+LONGEST_QUERY: Final = 2_000  # letters; who sends longer ones sends each but once
 COMPRESSION: Final = 6  # as Django's; these pages hold no secret, so they need no padding against BREACH
+
+Address = tuple[str | None, ...]
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,7 @@ class Page:
 
     @property
     def is_current(self) -> bool:
-        current, is_up_to_date = look_at(self._pks, asks_anyway=True)
-        return is_up_to_date and len(current) == len(self._pks)
+        return are_all_current(self._pks)
 
     def response_to(self, request: HttpRequest) -> HttpResponse:
         if self.state is None or "gzip" not in request.META.get("HTTP_ACCEPT_ENCODING", ""):
@@ -63,11 +64,11 @@ class PageCache:
     """Pages by their address, the least asked for leave first."""
 
     def __init__(self) -> None:
-        self._pages: Final[OrderedDict[str, Page]] = OrderedDict()
+        self._pages: Final[OrderedDict[Address, Page]] = OrderedDict()
         self._size = 0
         self._lock: Final = Lock()
 
-    def get(self, key: str, state: Hashable) -> Page | None:
+    def get(self, key: Address, state: Hashable) -> Page | None:
         with self._lock:
             page = self._pages.get(key)
             if page is None:
@@ -75,7 +76,7 @@ class PageCache:
             self._pages.move_to_end(key)
         return page if page.state == state and page.is_current else None
 
-    def put(self, key: str, page: Page) -> None:
+    def put(self, key: Address, page: Page) -> None:
         with self._lock:
             self._drop(key)
             self._pages[key] = page
@@ -83,7 +84,7 @@ class PageCache:
             while self._size > KEPT_BYTES:
                 self._drop(next(iter(self._pages)))
 
-    def _drop(self, key: str) -> None:
+    def _drop(self, key: Address) -> None:
         page = self._pages.pop(key, None)
         self._size -= len(page.content) if page else 0
 
@@ -96,17 +97,22 @@ class PageCache:
 kept_pages: Final = PageCache()
 
 
-def page_for(request: HttpRequest, draw: Callable[[], tuple[HttpResponse, SearchResults]]) -> Page:
+def page_for(request: HttpRequest, draw: Callable[[], tuple[str, SearchResults]]) -> Page:
     """The page at this address, kept or drawn."""
-    key, state = request.build_absolute_uri(), _state_for(request)
+    key, state = _address_of(request), _state_for(request)
     page = kept_pages.get(key, state) if state else None
     if page is None:
-        response, results = draw()
-        is_common = not response.cookies and "CSRF_COOKIE" not in request.META
-        page = Page(response.content, results, None if results.is_degraded or not is_common else state)
-        if page.state and len(key) <= LARGEST_KEY:
+        content, results = draw()
+        is_common = "CSRF_COOKIE" not in request.META
+        page = Page(content.encode(), results, None if results.is_degraded or not is_common else state)
+        if page.state and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY:
             kept_pages.put(key, page)
     return page
+
+
+def _address_of(request: HttpRequest) -> Address:
+    """The parts of it as they are: to put them together properly takes longer than to find the page."""
+    return request.scheme, request.get_host(), request.path, request.META.get("QUERY_STRING", "")
 
 
 def _state_for(request: HttpRequest) -> Hashable:

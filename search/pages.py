@@ -1,11 +1,12 @@
 """The parts of the directory around its results: title, orders, pages, ways on."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from offers.enums import OfferLanguage
 from offers.vocabulary import Vocabulary
@@ -90,12 +91,13 @@ def build_sort_options(query: SearchQuery, *, has_words: bool) -> tuple[FacetOpt
     asked = query if has_words else query.replace(text="")
     current, usual = asked.effective_sort, asked.replace(sort="").effective_sort
     offered = [sort for sort in SORTS if not is_missing.get(sort)]
+    labels = _labels_of_orders(get_language())
     spelled = query.spell_orders("" if sort == usual else sort for sort in offered)
     return tuple(
         [
             FacetOption(
                 value=sort,
-                label=str(ORDERS[sort]),
+                label=labels[sort],
                 count=0,
                 is_selected=sort == current,
                 url=f"?{spelled['' if sort == usual else sort]}",
@@ -103,6 +105,11 @@ def build_sort_options(query: SearchQuery, *, has_words: bool) -> tuple[FacetOpt
             for sort in offered
         ]
     )
+
+
+@lru_cache(maxsize=32)
+def _labels_of_orders(_language: str | None) -> dict[str, str]:
+    return {sort: str(label) for sort, label in ORDERS.items()}
 
 
 def build_correction(results: SearchResults) -> FacetOption | None:

@@ -81,7 +81,8 @@ class SearchQuery:
 
     def __post_init__(self) -> None:
         for name in FACET_PARAMETERS:
-            object.__setattr__(self, name, _tidy_values(tuple(getattr(self, name))))
+            if (values := getattr(self, name)) != ():
+                object.__setattr__(self, name, _tidy_values(tuple(values)))
         object.__setattr__(self, "text", tidy_text(self.text))
         object.__setattr__(self, "near", self.near if _ORIGIN.fullmatch(self.near) else "")
         has_radius = bool(self.near) and self.radius in RADII
@@ -140,6 +141,11 @@ class SearchQuery:
         """The spelling of the first page of the same search without this value of a facet."""
         left_out = (FACET_PARAMETERS[facet], value)
         return "&".join([spell(*pair) for pair in self._spelled() if pair != left_out])
+
+    def spell_from_anywhere(self) -> str:
+        """The spelling of the first page of the same search, near no place and in no order yet."""
+        left_out = {NEAR_PARAMETER, RADIUS_PARAMETER, SORT_PARAMETER}
+        return "&".join([spell(*pair) for pair in self._spelled() if pair[0] not in left_out])
 
     def _spelled(self) -> Iterator[tuple[str, str]]:
         """Every parameter but the page, in the order of the spelling."""

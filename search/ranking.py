@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 from django.utils.timezone import localdate
@@ -221,8 +221,7 @@ def factors_of(signals: ManySignals, today: date) -> NDArray[Any]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Fused:
+class Fused(NamedTuple):
     """What one offer gets for its words, for its meaning and for its 4-grams, before boosts."""
 
     words: float = 0.0

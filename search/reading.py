@@ -63,10 +63,12 @@ def read(query: SearchQuery, known: Vocabulary) -> Reading:
         spans += here
         if not own:
             taken.append(Taken(facet, tuple(sorted(values)), tuple(one.said for one in here)))
+    if not spans:
+        return Reading(query, query, query.text)
     blanked = _without(query.text, spans)
     left = blanked if any(not is_stop_word(word) for word in words(blanked)) else ""
     filters = {one.facet: one.values for one in taken}
-    searched = query.replace(page=query.page, text=left, literal=(), **filters) if spans else query
+    searched = query.replace(page=query.page, text=left, literal=(), **filters)
     return Reading(query, searched, blanked, tuple(taken))
 
 

@@ -5,17 +5,19 @@ whoever changes a term, a town or a synonym changes the stamp in the same transa
 works at once in every process and on every machine, and it costs no query of its own.
 """
 
+import time
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from math import ceil
 from typing import Final
 
 from django.db import connection
-from django.utils.timezone import localdate
 
 from offers.vocabulary import forget
 from search.engines.base import Engine, EngineAnswer, EngineRequest
+from search.ranking import day_of
 
 LOOKED_AHEAD: Final = 200  # hits beyond a page that has lost some of its own
 FURTHEST: Final = 1000  # hits that are looked at for that
@@ -67,7 +69,7 @@ def look_at(pks: Sequence[int], *, asks_anyway: bool = False) -> tuple[Collectio
     found: dict[int, int | None] = {}
     with connection.cursor() as cursor:
         if pks:
-            cursor.execute(_statement(len(pks)), [localdate(), *pks])
+            cursor.execute(_statement(len(pks)), [_today(), *pks])
             found = dict(cursor.fetchall())
         if not found and asks_anyway:
             cursor.execute(_STAMP)
@@ -76,10 +78,23 @@ def look_at(pks: Sequence[int], *, asks_anyway: bool = False) -> tuple[Collectio
     return found.keys(), not found or _is_up_to_date(next(iter(found.values())))
 
 
+def are_all_current(pks: Sequence[int]) -> bool:
+    """Whether all of these offers are current, and the vocabulary is: one row says that of a whole page."""
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(len(pks), "count(*)"), [_today(), *pks])
+        number, stamp = cursor.fetchone()
+    return _is_up_to_date(stamp) and number == len(pks)
+
+
 @lru_cache
-def _statement(number: int) -> str:
-    gaps = ", ".join(["%s"] * number)
-    return f"SELECT id, ({_STAMP}) FROM offers_offer WHERE {_CURRENT} AND id IN ({gaps})"  # noqa: S608 - gaps
+def _statement(number: int, asked: str = "id") -> str:
+    gaps = ", ".join(["%s"] * number) or "NULL"
+    return f"SELECT {asked}, ({_STAMP}) FROM offers_offer WHERE {_CURRENT} AND id IN ({gaps})"  # noqa: S608 - gaps
+
+
+def _today() -> date:
+    """The day here, which no minute has two of: so it is worked out once a minute."""
+    return day_of(int(time.time()) // 60 * 60)
 
 
 def _is_up_to_date(stamp: int | None) -> bool:

@@ -86,5 +86,5 @@ def build_near_field(
         unknown="" if is_outside else unknown,
         is_outside=is_outside,
         radii=tuple((radius, radius == query.radius) for radius in RADII),
-        locate_url=f"{locate_address}{url_of(query.replace(near='', sort=''))}",
+        locate_url=f"{locate_address}?{query.spell_from_anywhere()}",
     )

@@ -69,8 +69,7 @@ class Marked(NamedTuple):
     summary: SafeString
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """`explanation` says what it won by, where the best match decided the order.
 
     `marked` is None where the card has none of the words that were searched for.

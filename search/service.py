@@ -7,7 +7,7 @@ from typing import Final
 
 from offers.vocabulary import Vocabulary, vocabulary
 from search.asking import Asked, ask, request_for
-from search.card_cache import card_of
+from search.card_cache import Cards
 from search.engines import current_engine, engines
 from search.engines.base import SEARCH_BUDGET, Engine, EngineAnswer, EngineRequest, EngineUnavailable
 from search.facets import build_facets
@@ -48,10 +48,9 @@ def _find(query: SearchQuery, size: int, with_facets: bool) -> tuple[SearchResul
             logger.warning("The search engine (%s) cannot answer: %s", engine.name, error)
             continue
         is_degraded = engine is not current_engine()
-        found = replace(_results(asked, known), engine=engine.name, is_degraded=is_degraded)
-        return found, asked.is_up_to_date
+        return _results(asked, known, engine.name, is_degraded=is_degraded), asked.is_up_to_date
     asked = Asked(reading, request, answer_from_database(request, tuple(known.municipalities)))
-    return replace(_results(asked, known), is_degraded=True, engine="database"), True
+    return _results(asked, known, "database", is_degraded=True), True
 
 
 def count(query: SearchQuery) -> int:
@@ -82,14 +81,13 @@ def state() -> str:
     return "ok"
 
 
-def _results(asked: Asked, known: Vocabulary) -> SearchResults:
+def _results(asked: Asked, known: Vocabulary, engine: str, *, is_degraded: bool) -> SearchResults:
     reading, request, answer = asked.reading, asked.request, asked.answer
-    hits = (
-        Hit(hit.pk, hit.score, card_of(hit.pk, hit.card, known, request.now, request.near), hit.explanation)
-        for hit in answer.hits
-    )
+    cards = Cards(known, request.now, request.near)
+    hits = [Hit(hit.pk, hit.score, cards.of(hit.pk, hit.card), hit.explanation) for hit in answer.hits]
+    is_there = answer.page == reading.asked.page
     return SearchResults(
-        query=reading.asked.replace(page=answer.page),
+        query=reading.asked if is_there else reading.asked.replace(page=answer.page),
         sought=reading.searched.text,
         corrected=reading.with_words(asked.corrected),
         recognised=reading.taken,
@@ -101,4 +99,6 @@ def _results(asked: Asked, known: Vocabulary) -> SearchResults:
         pages=answer.pages,
         plan=request.plan,
         is_by_meaning=request.meaning is not None,
+        engine=engine,
+        is_degraded=is_degraded,
     )

@@ -4,12 +4,11 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from offers.page_addresses import addresses_of_view
+from offers.page_addresses import address_of_view, addresses_of_view
 from offers.vocabulary import Vocabulary, vocabulary
 from search import service
 from search.drawing import DirectoryPage, draw_page
@@ -49,12 +48,12 @@ def results(request: HttpRequest) -> HttpResponse:
     return page.response_to(request)
 
 
-def draw_results(request: HttpRequest) -> tuple[HttpResponse, SearchResults]:
+def draw_results(request: HttpRequest) -> tuple[str, SearchResults]:
     """The page, and what it shows."""
     form = SearchForm(request.GET)
     found = service.find(form.query())
     page = _build_page(request, found, form.unknown_place, vocabulary())
-    return HttpResponse(draw_page(page, request)), found
+    return draw_page(page, request), found
 
 
 def _build_page(
@@ -66,7 +65,7 @@ def _build_page(
     return DirectoryPage(
         title=build_title(found, [chip.label for chip in chips]),
         results=found,
-        near=build_near_field(found, unknown_place, reverse("search:locate"), known),
+        near=build_near_field(found, unknown_place, address_of_view("search:locate"), known),
         chips=(*chips, *build_recognised_chips(recognised)),
         recognised=recognised,
         given_up=build_recognised(found.given_up, query, known),

@@ -13,12 +13,12 @@ def current_engine() -> Engine:
     """The engine of this process, by `settings.SEARCH_ENGINE`; the embedded one has its own folder."""
     if settings.SEARCH_ENGINE == "elasticsearch":
         return _elastic(tuple((name, _fixed(value)) for name, value in settings.ELASTICSEARCH.items()))
-    return _embedded(Path(settings.SEARCH_INDEX_DIR))
+    return _embedded(settings.SEARCH_INDEX_DIR)
 
 
 def standby_engine() -> Engine | None:
     """The engine that stands in while a server cannot answer; none where no server is asked."""
-    return None if settings.SEARCH_ENGINE == "embedded" else _embedded(Path(settings.SEARCH_INDEX_DIR))
+    return None if settings.SEARCH_ENGINE == "embedded" else _embedded(settings.SEARCH_INDEX_DIR)
 
 
 def engines() -> tuple[Engine, ...]:
@@ -28,8 +28,8 @@ def engines() -> tuple[Engine, ...]:
 
 
 @lru_cache(maxsize=4)
-def _embedded(folder: Path) -> EmbeddedEngine:
-    return EmbeddedEngine(folder)
+def _embedded(folder: str | Path) -> EmbeddedEngine:
+    return EmbeddedEngine(Path(folder))
 
 
 @lru_cache(maxsize=4)

@@ -3,8 +3,8 @@
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Final, Protocol
+from datetime import date, datetime
+from typing import Final, NamedTuple, Protocol
 
 from offers.geo import Circle
 from search.card_facts import CardFacts
@@ -12,6 +12,7 @@ from search.documents import OfferDocument
 from search.embeddings import Vector
 from search.explanation import Explanation
 from search.query import SearchQuery
+from search.ranking import day_of
 from search.text.compounds import Lexicon
 from search.text.plan import TextPlan
 from search.text.title_beginning import TitleBeginning
@@ -50,13 +51,16 @@ class EngineRequest:
     lexicon: Lexicon | None = None
 
     @property
+    def today(self) -> date:
+        return day_of(int(self.now.timestamp()))
+
+    @property
     def is_for_text(self) -> bool:
         """Whether words or their meaning are looked for; a search of stop words alone asks for neither."""
         return bool(self.plan) or self.meaning is not None
 
 
-@dataclass(frozen=True, slots=True)
-class EngineHit:
+class EngineHit(NamedTuple):
     """`explanation` is None where something else than the best match decided the order."""
 
     pk: int

@@ -1,7 +1,12 @@
-"""What a query asks of an index, as a value. Engines translate it; they never see what was typed."""
+"""What a query asks of an index, as a value. Engines translate it; they never see what was typed.
+
+Plans and their clauses are remembered, and much is remembered by them: what follows from one, its hash
+included, is worked out once. Hence they have no slots.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class Similar:
     grams: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """One word or phrase of a query.
 
@@ -63,6 +68,13 @@ class Clause:
     likely: tuple[Node, ...] = ()
     is_known: bool = False
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.exact, self.similar, self.likely, self.is_known))
+
     @property
     def is_of_whole_area(self) -> bool:
         """Whether it leads to terms, but names none."""
@@ -71,7 +83,7 @@ class Clause:
         return leads and not any(isinstance(one, Code) for one in choices)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextPlan:
     """The clauses of a query; `required` of them must match.
 
@@ -82,24 +94,31 @@ class TextPlan:
     language: str = "de"
     makes_sense: bool = True
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.clauses, self.language, self.makes_sense))
+
     @property
     def required(self) -> int:
         """All of one or two words, most of several: a long question need not match to the last word."""
         count = len(self.clauses)
         return count if count < 3 else count - count // 3
 
-    @property
+    @cached_property
     def grams(self) -> tuple[str, ...]:
         """The 4-grams of all its words, as they were typed."""
         found = (gram for clause in self.clauses for word in clause.similar for gram in word.grams)
         return tuple(dict.fromkeys(found))
 
-    @property
+    @cached_property
     def is_known(self) -> bool:
         """Whether every word of it is a word of a vocabulary, in whatever language."""
         return bool(self.clauses) and all(clause.is_known for clause in self.clauses)
 
-    @property
+    @cached_property
     def codes(self) -> frozenset[str]:
         """The terms that were named, as `taxonomy:code`, each by a word or phrase of its own."""
         return frozenset(code for clause in self.clauses for code in _codes(clause.exact))

@@ -141,3 +141,17 @@ def test_when_all_is_gone_nothing_is_left(thirty) -> None:
     take_back(thirty)
 
     assert (find().total, find().hits, find().pages) == (0, (), 1)
+
+
+def test_one_row_says_whether_a_whole_page_is_current(db, other_process) -> None:
+    shown, ended = OfferFactory(), OfferFactory()
+    rechecking.look_at([shown.pk])  # from now on this process knows the vocabulary
+
+    assert rechecking.are_all_current([shown.pk, ended.pk])
+    assert rechecking.are_all_current([])
+    with other_process():
+        SynonymSet.objects.create(words="Kita, Knirpsenhaus")
+    assert not rechecking.are_all_current([]), "the vocabulary is another one"
+    assert rechecking.are_all_current([shown.pk, ended.pk])
+    Offer.objects.filter(pk=ended.pk).update(live=False)
+    assert not rechecking.are_all_current([shown.pk, ended.pk])

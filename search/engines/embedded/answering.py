@@ -1,10 +1,10 @@
 """From a request to a page of hits: words first, then bitmaps, then the order, then the cards."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import ceil
 
-from django.utils.timezone import localdate
 from pyroaring import BitMap
 
 from search.engines.base import Counts, EngineAnswer, EngineHit, EngineRequest
@@ -42,6 +42,8 @@ class Matches:
         if not self.request.is_for_text:
             return left
         with_words = left & self.words.matching
+        if self.meaning is NOTHING_NEAR:
+            return with_words
         wanted = fill_up_to(self.request.plan, len(with_words))
         least = least_nearness(self.request.plan, self.meaning.best(self.findable))
         return with_words | self.meaning.meant(left, wanted, least)
@@ -55,7 +57,7 @@ def answer(reader: Reader, request: EngineRequest) -> EngineAnswer:
     page = min(request.query.page, pages)
     ordered = _in_order(reader, request, matches, found, page)
     return EngineAnswer(
-        hits=tuple(_hit(reader, ordinal, explanation) for ordinal, explanation in ordered),
+        hits=_hits(reader, ordered),
         total=total,
         page=page,
         pages=pages,
@@ -64,7 +66,7 @@ def answer(reader: Reader, request: EngineRequest) -> EngineAnswer:
 
 
 def _match(reader: Reader, request: EngineRequest) -> Matches:
-    findable = reader.table.findable(localdate(request.now))
+    findable = reader.table.findable(request.today)
     filters = {facet: reader.table.having(facet, values) for facet, values in request.query.filters.items()}
     if request.query.provider is not None:
         filters["provider"] = reader.table.having("provider", [str(request.query.provider)])
@@ -100,13 +102,20 @@ def _counts(reader: Reader, matches: Matches, found: BitMap) -> Counts:
     }
 
 
-def _hit(reader: Reader, ordinal: int, explanation: Explanation | None = None) -> EngineHit:
-    columns = reader.table.columns
-    score = explanation.score if explanation else 0.0
-    return EngineHit(columns.pk(ordinal), score, reader.table.log.card(*columns.card(ordinal)), explanation)
+def _hits(reader: Reader, ordered: Sequence[tuple[int, Explanation | None]]) -> tuple[EngineHit, ...]:
+    cards, card = (
+        reader.table.columns.cards([ordinal for ordinal, _explanation in ordered]),
+        reader.table.log.card,
+    )
+    return tuple(
+        [
+            EngineHit(pk, explanation.score if explanation else 0.0, card(begin, length), explanation)
+            for (pk, begin, length), (_ordinal, explanation) in zip(cards, ordered, strict=True)
+        ]
+    )
 
 
 def complete(reader: Reader, beginning: TitleBeginning, request: EngineRequest) -> tuple[EngineHit, ...]:
     left = _match(reader, request).all_filters
     found = (ordinal for ordinal in reader.words.complete(beginning) if ordinal in left)
-    return tuple(_hit(reader, ordinal) for ordinal in islice(found, request.size))
+    return _hits(reader, [(ordinal, None) for ordinal in islice(found, request.size)])

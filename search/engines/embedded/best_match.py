@@ -68,7 +68,8 @@ class Match:
 
     def _fuse(self, by_words: Scored, by_meaning: Scored) -> Best:
         """The same as `ranking.fuse`, of many offers at once."""
-        ordinals = np.union1d(by_words.ordinals, by_meaning.ordinals)
+        by_both = by_words.ordinals, by_meaning.ordinals
+        ordinals = np.union1d(*by_both) if len(by_meaning.ordinals) else np.sort(by_words.ordinals)
         grams = self._plan.grams if self._weights.grams else ()
         by_grams = self._table.grams.compare(grams, ordinals) if grams else Scored.of(())
         return Best(

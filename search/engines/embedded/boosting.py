@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
-from django.utils.timezone import localdate, make_aware
+from django.utils.timezone import make_aware
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
@@ -21,7 +21,7 @@ class Boosting:
 
     def __init__(self, table: FactsTable, request: EngineRequest) -> None:
         self._table: Final = table
-        self._today: Final = localdate(request.now)
+        self._today: Final = request.today
         self._now: Final = int(request.now.timestamp())
         self._in_town: Final = table.in_towns(request.query.municipalities)
         self._named: Final = [
@@ -46,15 +46,27 @@ class Boosting:
         """The same by name, of each of a few offers."""
         columns = self._table.columns
         moments = columns.next_moments(self._now, ordinals)[0].tolist()
-        for ordinal, moment in zip(ordinals.tolist(), moments, strict=True):
-            signals = Signals(
-                verified_on=columns.verified_on(ordinal),
-                places=columns.places(ordinal),
-                starts_on=None if moment == NEVER else day_of(moment),
-                is_in_town=ordinal in self._in_town,
-                named=sum(ordinal in having for having in self._named),
+        verified = columns.verified(ordinals).tolist()
+        for ordinal, day, moment in zip(ordinals.tolist(), verified, moments, strict=True):
+            yield _boosts_of(
+                date.fromordinal(day) if day else None,
+                columns.places(ordinal),
+                None if moment == NEVER else day_of(moment),
+                ordinal in self._in_town,
+                sum([ordinal in having for having in self._named]),
+                self._today,
             )
-            yield tuple(boosts_of(signals, self._today))
+
+
+@lru_cache(maxsize=4096)
+def _boosts_of(
+    verified_on: date | None, places: str, starts_on: date | None, is_in_town: bool, named: int, today: date
+) -> tuple[Boost, ...]:
+    """Many offers have the same."""
+    signals = Signals(
+        verified_on=verified_on, places=places, starts_on=starts_on, is_in_town=is_in_town, named=named
+    )
+    return tuple(boosts_of(signals, today))
 
 
 def _among(ordinals: NDArray[Any], having: BitMap) -> NDArray[np.bool_]:

@@ -5,8 +5,7 @@ As objects, the rows of 100,000 offers take eight times the room, and each look 
 
 import json
 import sys
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -93,14 +92,10 @@ class Columns:
     def created_at(self, ordinal: int) -> int:
         return int(self._created.all[ordinal])
 
-    def card(self, ordinal: int) -> tuple[int, int]:
-        """Where the card stands in the log, and how long it is."""
-        begin, length = self._cards.all[2 * ordinal : 2 * ordinal + 2].tolist()
-        return begin, length
-
-    def verified_on(self, ordinal: int) -> date | None:
-        day = int(self._verified.all[ordinal])
-        return date.fromordinal(day) if day else None
+    def cards(self, ordinals: Sequence[int]) -> list[tuple[int, int, int]]:
+        """The key of each offer, where its card stands in the log, and how long that is."""
+        pks, places = self.pks.all[ordinals], self._cards.all.reshape(-1, 2)[ordinals]
+        return list(zip(pks.tolist(), *places.T.tolist(), strict=True))
 
     def verified(self, ordinals: Numbers) -> Numbers:
         """The days on which offers were verified, since the year 1; 0 for never."""

@@ -36,7 +36,7 @@ class EmbeddedEngine:
         return nullcontext()
 
     def lexicon(self) -> Lexicon:
-        return self._read().lexicon
+        return self._newest().lexicon  # a generation has but one
 
     def version(self) -> Hashable:
         reader = self._newest()
