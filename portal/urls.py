@@ -37,6 +37,7 @@ urlpatterns = i18n_patterns(
 urlpatterns += [
     path("healthz", healthz, name="healthz"),
     path("admin/", include(wagtailadmin_urls)),
+    path("documents/<int:document_id>/<str:document_filename>", views.serve_document),
     path("documents/", include(wagtaildocs_urls)),
     path("", views.choose_language, name="choose_language"),
     path("robots.txt", views.robots, name="robots"),

@@ -6,6 +6,7 @@ from offers.models.offer_rows import OfferTerm, OfferTranslation, ServiceArea
 from offers.models.picture import Picture, Rendition
 from offers.models.place import Location, OfferLocation
 from offers.models.provider import Provider, ProviderTerm, ProviderTranslation
+from offers.models.rate_count import RateCount, RateSalt
 from offers.models.schedule import Schedule
 from offers.models.taxonomy import Taxonomy, Term, TermLabel
 
@@ -25,6 +26,8 @@ __all__ = [
     "Provider",
     "ProviderTerm",
     "ProviderTranslation",
+    "RateCount",
+    "RateSalt",
     "Rendition",
     "Schedule",
     "ServiceArea",
