@@ -13,7 +13,8 @@ MANAGE := $(BIN)/python manage.py
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard portal/locale/*/LC_MESSAGES/*.po))
 TYPED := portal/env.py portal/health.py search \
-	offers/exchange offers/imports offers/schedules offers/calendar_export.py offers/geo.py offers/richtext.py \
+	offers/exchange offers/imports offers/schedules offers/guards offers/received_files \
+	offers/calendar_export.py offers/geo.py offers/richtext.py \
 	offers/previews.py offers/publishing.py offers/typography.py offers/vocabulary.py offers/words_links.py \
 	home/actions home/directory.py home/event_calendar.py home/hours.py home/pagination.py home/previews.py
 

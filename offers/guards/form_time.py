@@ -53,5 +53,6 @@ class FormTimeMixin(forms.Form):
 
     def _renew(self) -> None:
         """What is drawn next carries the present moment."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("opened")] = sign_now(self.form_purpose)
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+        data[self.add_prefix("opened")] = sign_now(self.form_purpose)
+        self.data = data

@@ -28,5 +28,6 @@ _MESSAGES: Final[dict[Reason, Promise]] = {
 }
 
 
-def message_for(reason: Reason) -> Promise:
-    return _MESSAGES[reason]
+def message_for(reason: Reason) -> str:
+    """In the language of who reads it."""
+    return str(_MESSAGES[reason])
