@@ -7,16 +7,11 @@ from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from home.models import AccessibilityFeedback
+from offers.guards.honeypot import HoneypotMixin
 
 
-class AccessibilityFeedbackForm(forms.ModelForm):
-    """A message about a barrier. `website` is a trap: only programs see and fill it."""
-
-    website = forms.CharField(
-        label=_("Bitte leer lassen"),
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
+class AccessibilityFeedbackForm(HoneypotMixin, forms.ModelForm):
+    """A message about a barrier."""
 
     class Meta:
         model = AccessibilityFeedback
@@ -39,10 +34,6 @@ class AccessibilityFeedbackForm(forms.ModelForm):
     @property
     def shown_fields(self) -> list[BoundField]:
         return [self[name] for name in self.Meta.fields]
-
-    @property
-    def is_from_program(self) -> bool:
-        return bool(self.cleaned_data.get("website"))
 
     def message_facts(self) -> dict[str, Any]:
         """What the sender wrote, as `actions.feedback.receive` takes it."""

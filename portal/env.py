@@ -4,6 +4,7 @@ Every name begins with `PORTAL_`. A value that cannot be read as its type stops 
 sentence that names the variable.
 """
 
+import ipaddress
 import re
 from pathlib import Path
 
@@ -47,6 +48,20 @@ def read_int(name: str, default: int) -> int:
 
 def read_list(name: str, default: str = "") -> list[str]:
     return [item.strip() for item in read_text(name, default).split(",") if item.strip()]
+
+
+def read_networks(name: str) -> list[str]:
+    """IP addresses and networks, and "unix" for a socket of this machine."""
+    networks = read_list(name)
+    for network in networks:
+        try:
+            if network != "unix":
+                ipaddress.ip_network(network)
+        except ValueError:
+            raise ImproperlyConfigured(
+                f"{name} must be addresses, networks or unix, not {network!r}."
+            ) from None
+    return networks
 
 
 def read_choice(name: str, choices: tuple[str, ...]) -> str:

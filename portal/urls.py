@@ -41,6 +41,7 @@ urlpatterns += [
     path("postfach/<int:pk>/", inbox.mail, name="inbox_mail"),
     path("postfach/<int:pk>/html/", inbox.mail_html, name="inbox_mail_html"),
     path("admin/", include(wagtailadmin_urls)),
+    path("documents/<int:document_id>/<str:document_filename>", views.serve_document),
     path("documents/", include(wagtaildocs_urls)),
     path("", views.choose_language, name="choose_language"),
     path("robots.txt", views.robots, name="robots"),

@@ -9,6 +9,7 @@ from offers.models.offer_rows import OfferTerm, OfferTranslation, ServiceArea
 from offers.models.picture import Picture, Rendition
 from offers.models.place import Location, OfferLocation
 from offers.models.provider import Provider, ProviderTerm, ProviderTranslation
+from offers.models.rate_count import RateCount, RateSalt
 from offers.models.schedule import Schedule
 from offers.models.submission import Submission
 from offers.models.taxonomy import Taxonomy, Term, TermLabel
@@ -32,6 +33,8 @@ __all__ = [
     "Provider",
     "ProviderTerm",
     "ProviderTranslation",
+    "RateCount",
+    "RateSalt",
     "Rendition",
     "Schedule",
     "ServiceArea",

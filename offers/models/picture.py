@@ -11,7 +11,10 @@ from PIL import Image as PillowImage
 from PIL import ImageOps
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
-MAXIMUM_PIXELS = 25_000_000  # a larger one takes more than 100 MB of memory once it is unpacked
+from offers.received_files.messages import message_for
+from offers.received_files.pictures import READING_ERRORS, open_picture
+from offers.received_files.refusals import Reason, RefusedError
+
 _SAVE_OPTIONS = {
     "JPEG": {"quality": 88, "optimize": True},
     "PNG": {"optimize": True},
@@ -82,12 +85,12 @@ def without_metadata(content: bytes) -> bytes:
     Raises ValidationError for more than 25 million pixels and for what is no JPEG, PNG or WebP.
     """
     try:
-        picture = PillowImage.open(io.BytesIO(content), formats=tuple(_SAVE_OPTIONS))
-        if picture.width * picture.height > MAXIMUM_PIXELS:
-            raise ValidationError(_("Das Bild ist zu groß: höchstens 25 Millionen Bildpunkte."))
+        picture = open_picture(content)
         upright = ImageOps.exif_transpose(picture)
-    except (OSError, PillowImage.DecompressionBombError, SyntaxError, ValueError) as error:
-        raise ValidationError(_("Das ist kein Bild, das wir lesen können (JPEG, PNG oder WebP).")) from error
+    except RefusedError as refusal:
+        raise ValidationError(message_for(refusal.reason), code=refusal.reason.value) from refusal
+    except READING_ERRORS as error:
+        raise ValidationError(message_for(Reason.NO_PICTURE)) from error
     options = dict(_SAVE_OPTIONS[picture.format])
     if profile := picture.info.get("icc_profile"):
         options["icc_profile"] = profile

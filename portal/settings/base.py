@@ -4,6 +4,7 @@ import os
 
 from csp.constants import NONE, SELF
 
+from offers.received_files.limits import MAXIMUM_BYTES, MAXIMUM_PIXELS
 from portal.env import (
     BASE_DIR,
     read_bool,
@@ -12,6 +13,7 @@ from portal.env import (
     read_database,
     read_elasticsearch,
     read_list,
+    read_networks,
     read_text,
 )
 
@@ -176,15 +178,17 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is fetched from thir
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_MODEL = "offers.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "offers.picture_form.PictureForm"
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = MAXIMUM_BYTES
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = MAXIMUM_PIXELS
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # a document is saved, never opened as a page of ours
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "csv", "mp4", "webm", "vtt"]
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
 
 # --- security --------------------------------------------------------------------------------------
 X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail previews pages in a frame of its own
+TRUSTED_PROXIES = read_networks("PORTAL_TRUSTED_PROXIES")  # whose X-Forwarded-For is believed
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"

@@ -13,6 +13,7 @@ SLOW = tuple(
         "home/test_demo.py",
         "offers/exchange/test_hamburg.py",
         "offers/exchange/test_import_command.py",
+        "offers/received_files/test_hostile.py",
         "search/test_kills.py",
         "search/engines/test_elastic_nodes.py",
         "search/engines/test_fuzzed.py",

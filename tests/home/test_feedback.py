@@ -5,6 +5,7 @@ from django.core import mail
 from django.test import Client
 from wagtail.models import Site
 
+from home import views
 from home.actions import feedback
 from home.models import AccessibilityFeedback, AccessibilityPage
 from home.notifications import announce_feedback
@@ -25,7 +26,7 @@ def page() -> AccessibilityPage:
 @pytest.fixture
 def send(client, page):
     def post(**fields: str):
-        response = client.post(page.url, {**MESSAGE, "website": "", **fields})
+        response = client.post(page.url, {**MESSAGE, "homepage": "", **fields})
         send_due()
         return response
 
@@ -99,7 +100,7 @@ class TestMistakes:
 
 class TestPrograms:
     def test_who_fills_in_the_hidden_field_is_thanked_and_nothing_is_kept(self, send):
-        response = send(website="https://example.com/")
+        response = send(homepage="https://example.com/")
         assert response.status_code == 302
         assert not AccessibilityFeedback.objects.exists()
         assert mail.outbox == []
@@ -108,6 +109,15 @@ class TestPrograms:
         text = client.get(page.url).content.decode()
         assert 'aria-hidden="true"' in text
         assert 'tabindex="-1"' in text
+
+    def test_after_very_many_messages_it_says_what_to_do_and_keeps_what_was_typed(self, send, monkeypatch):
+        monkeypatch.setattr(views, "MOST_MESSAGES", 1)
+        send()
+        response = send(name="Ada")
+        assert response.status_code == 429
+        assert "in einer Stunde noch einmal" in response.content.decode()
+        assert 'value="Ada"' in response.content.decode()
+        assert AccessibilityFeedback.objects.count() == 1
 
     def test_a_form_from_elsewhere_is_refused(self, page):
         strict = Client(enforce_csrf_checks=True)

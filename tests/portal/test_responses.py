@@ -1,7 +1,9 @@
 """What every answer of the portal carries, and what the addresses that belong to no app say."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import DatabaseError
+from wagtail.documents.models import Document
 
 from portal import health
 from portal.settings import dev
@@ -61,6 +63,27 @@ class TestHeaders:
 
     def test_a_visitor_gets_no_cookie(self, response):
         assert not response.cookies
+
+
+class TestDocuments:
+    """Some come from strangers."""
+
+    @pytest.fixture
+    def response(self, client):
+        content = ContentFile(b"%PDF-1.7 <script>alert(1)</script>", name="flyer.pdf")
+        document = Document.objects.create(title="Flyer", file=content)
+        response = client.get(document.url)
+        response.getvalue()
+        return response
+
+    def test_are_saved_and_not_opened(self, response):
+        assert response.status_code == 200
+        assert response["Content-Disposition"].startswith("attachment")
+        assert response["Content-Type"] == "application/pdf"
+
+    def test_have_no_rights_of_the_portal(self, response):
+        assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+        assert response["X-Content-Type-Options"] == "nosniff"
 
 
 class TestLanguages:
