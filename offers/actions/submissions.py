@@ -1,6 +1,7 @@
 """What senders do with a submission: begin it, send it, confirm it, take it back."""
 
 import uuid
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,6 +10,8 @@ from offers.actions import links
 from offers.enums import LinkPurpose, SubmissionState
 from offers.models import MailedLink, Municipality, Offer, Provider, Submission
 from offers.notifications import mail_confirmation, mail_receipt
+
+MOST_CONFIRMATIONS: Final = 5  # mails to one address that nobody has confirmed
 
 
 def begin(*, key: uuid.UUID, language: str) -> Submission:
@@ -56,13 +59,16 @@ def responsible_for(offer: Offer) -> Municipality:
 
 
 @transaction.atomic
-def ask_to_confirm(*, submission: Submission) -> None:
-    """Mail a (new) link to confirm; those mailed before stop working."""
+def ask_to_confirm(*, submission: Submission) -> bool:
+    """Mail a (new) link to confirm; those before stop working. False where it was done often enough."""
     asked = MailedLink.objects.filter(submission=submission, purpose=LinkPurpose.CONFIRM)
     times_before = asked.count()
+    if times_before >= MOST_CONFIRMATIONS:
+        return False
     asked.usable().update(expires_at=timezone.now())
     token = links.issue(purpose=LinkPurpose.CONFIRM, submission=submission)
     mail_confirmation(submission, token, times_before)
+    return True
 
 
 @transaction.atomic

@@ -1,6 +1,8 @@
 """The pages of the door: a start, six steps, a check, a receipt. None needs JavaScript."""
 
+import datetime
 import uuid
+from http import HTTPStatus
 from typing import Any
 
 from django.db import transaction
@@ -15,10 +17,14 @@ from offers.detail.page import offer_context
 from offers.door import drafts, steps
 from offers.door.consent import CONSENT_VERSION, consent_text
 from offers.enums import OfferLanguage, SubmissionState
+from offers.guards.rate_limits import allow
 from offers.models import Offer, Submission
 
 PAGE_OR_FORM = ["GET", "HEAD", "POST"]
-NOT_ACCEPTED = 422
+NOT_ACCEPTED = HTTPStatus.UNPROCESSABLE_ENTITY
+# A town hall in which many enter their offers may share one address.
+MOST_AN_HOUR = 30
+HOUR = datetime.timedelta(hours=1)
 
 
 @never_cache
@@ -38,6 +44,8 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     if request.method == "POST":
+        if drafts.of_request(request) is None and not allow(request, "begin_submission", MOST_AN_HOUR, HOUR):
+            return _too_many(request)
         return _take(request, found)
     key = drafts.key_of(request) or uuid.uuid4()
     submission = drafts.of_request(request) or Submission(uuid=key)
@@ -77,6 +85,9 @@ def _take(request: HttpRequest, found: steps.Step) -> HttpResponse:
     if not form.is_valid() or "more" in request.POST:
         status = 200 if "more" in request.POST else NOT_ACCEPTED
         return _show(request, found, submission, form, status=status)
+    if getattr(form, "is_from_program", False):
+        # Sent away kindly; what it began goes with the other drafts that nobody sends.
+        return redirect("door:start")
     form.write(submission)
     submission.save()
     return redirect(*_where_to(request, found))
@@ -120,6 +131,8 @@ def check(request: HttpRequest) -> HttpResponse:
     missing = steps.open_points(submission)
     agrees = "consent" in request.POST
     if request.method == "POST" and agrees and not missing:
+        if not allow(request, "send_submission", MOST_AN_HOUR, HOUR):
+            return _too_many(request)
         submissions.send(submission=submission, consent_version=CONSENT_VERSION, consent_text=consent_text())
         return redirect("door:sent")
     context = {
@@ -135,6 +148,11 @@ def check(request: HttpRequest) -> HttpResponse:
         context |= offer_context(submission.offer)
     status = NOT_ACCEPTED if request.method == "POST" else 200
     return render(request, "offers/door/check.html", context, status=status)
+
+
+def _too_many(request: HttpRequest) -> HttpResponse:
+    """For an address from which far too much comes; a draft that was begun is kept."""
+    return render(request, "offers/door/too_many.html", status=HTTPStatus.TOO_MANY_REQUESTS)
 
 
 def _with_facts(submission: Submission | None) -> Submission | None:
@@ -163,7 +181,9 @@ def sent(request: HttpRequest) -> HttpResponse:
         return redirect("door:start")
     is_resent = request.method == "POST" and submission.state == SubmissionState.UNCONFIRMED
     if is_resent:
-        submissions.ask_to_confirm(submission=submission)
+        if not allow(request, "resend_confirmation", MOST_AN_HOUR, HOUR):
+            return _too_many(request)
+        is_resent = submissions.ask_to_confirm(submission=submission)
     return render(request, "offers/door/sent.html", {"submission": submission, "is_resent": is_resent})
 
 

@@ -5,18 +5,20 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 
 from offers.actions import submissions
+from offers.guards.rate_limits import take
 from offers.mail import background, sending
 from offers.mail.queueing import put
 from offers.mail.sending import send_due
-from offers.models import Location, Offer, OutgoingMail, Provider, Submission
+from offers.models import Location, Offer, OutgoingMail, Provider, RateCount, Submission
 from search.models import IndexChange
 from tests.offers.door.conftest import Visitor
 from tests.offers.mail.smtp_server import mail_server
 
-MADE = (Submission, Offer, Location, Provider, OutgoingMail, Revision, ModelLogEntry, IndexChange)
+MADE = (Submission, Offer, Location, Provider, OutgoingMail, RateCount, Revision, ModelLogEntry, IndexChange)
 
 
 @pytest.fixture(autouse=True)
@@ -85,3 +87,9 @@ def test_who_queues_does_not_wait_for_the_mail_server(settings, monkeypatch):
     may_end.set()
     assert sent.wait(5)
     assert all(thread.daemon for thread in background._threads)
+
+
+def test_of_many_at_once_exactly_the_limit_is_let_in():
+    now, answers = timezone.now(), []
+    at_once(8, lambda: answers.extend(take("door", "k", now, 7) for _time in range(5)))
+    assert (len(answers), sum(answers)) == (40, 7)

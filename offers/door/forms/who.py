@@ -9,14 +9,18 @@ from django.utils.translation import gettext_lazy
 
 from offers.door.same_provider import like, named
 from offers.enums import ProviderKind
+from offers.guards.form_time import FormTimeMixin
+from offers.guards.honeypot import HoneypotMixin
 from offers.models import Municipality, Provider, Submission
 from offers.models.access import phone_validator
 
 NEW = "new"
 
 
-class WhoForm(forms.Form):
+class WhoForm(FormTimeMixin, HoneypotMixin, forms.Form):
     """The organisation, found among those there are or new, and the person who fills this in."""
+
+    form_purpose = "door"
 
     provider_name = forms.CharField(
         label=gettext_lazy("Name Ihrer Organisation"),

@@ -1,10 +1,12 @@
 """A visitor who fills in the door."""
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core import signing
 from django.http import HttpResponse
 from django.test import Client
 
@@ -62,6 +64,8 @@ class Visitor:
     def fill(self, slug: str, **said: Any) -> HttpResponse:
         shown = self.page(slug).select("main input[type=hidden]")
         hidden = {field["name"]: field.get("value", "") for field in shown}
+        if "opened" in hidden:  # a person takes her time
+            hidden["opened"] = signing.dumps(time.time() - 60, salt="form-time:door")
         return self.client.post(f"{DOOR}{slug}/", hidden | said)
 
     def fill_all(self, **changed: dict[str, Any]) -> Submission:

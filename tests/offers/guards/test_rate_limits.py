@@ -1,14 +1,11 @@
 """So often and no more, from one address, which nobody can find out afterwards."""
 
 import datetime
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
-from django.utils import timezone
 
-from offers.guards.rate_limits import allow, forget, take
+from offers.guards.rate_limits import allow, forget
 from offers.models import RateCount, RateSalt
 
 HOUR = datetime.timedelta(hours=1)
@@ -82,18 +79,3 @@ class TestPrivacy:
         call_command("forget_rate_counts")
         assert capsys.readouterr().out == "0 counts were forgotten.\n"
         assert RateSalt.objects.exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_many_at_once_exactly_the_limit_is_let_in():
-    now = timezone.now()
-
-    def ask(_number: int) -> bool:
-        try:
-            return take("door", "k", now, 7)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as pool:
-        answers = list(pool.map(ask, range(40)))
-    assert sum(answers) == 7
