@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from offers.guards.rate_limits import allow, forget
 from offers.models import RateCount, RateSalt
