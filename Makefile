@@ -32,7 +32,7 @@ run: .venv/run.stamp $(CATALOGUES) ## Serve the portal with demo content on PORT
 	$(MANAGE) prepare_portal --demo
 	@echo "The portal is at http://localhost:$(PORT)/, its editing at http://localhost:$(PORT)/admin/"
 	@echo "The mails it would send are shown at http://localhost:$(PORT)/postfach/"
-	$(MANAGE) runserver 127.0.0.1:$(PORT)
+	PORTAL_BASE_URL=$${PORTAL_BASE_URL:-http://localhost:$(PORT)} $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 test: setup ## Run all tests that need no other server. ARGS="tests/offers -k draft" chooses.
 	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)

@@ -84,7 +84,9 @@ class ElasticEngine:
 
     def entries(self) -> Iterator[tuple[int, str]]:
         with self._connection.working() as client:
-            return iter(read_entries(client, self._find_current(client).index))
+            index = self._find_current(client).index
+            Indices(client, self._names).refresh(index)  # what was written a moment ago counts
+            return iter(read_entries(client, index))
 
     def update(self, documents: Iterable[OfferDocument], gone: Iterable[int]) -> None:
         """Waits a little for another writer; raises EngineBusy when that takes long."""

@@ -20,6 +20,10 @@ BYTES_AT_ONCE: Final = 10 * 1024 * 1024
 HASTE: Final = (1, 0.1, 30.0)
 PATIENCE: Final = (5, 0.5, 30.0)
 
+# To have each write found at once takes the server as long as the write itself; it is found by itself a
+# moment later (`indices.SETTINGS`), and what was taken back is left out of lists at once, by the database.
+REFRESHES: Final = False
+
 _CONFLICT: Final = 409
 _MISSING: Final = 404
 
@@ -28,8 +32,7 @@ class BulkWriter:
     """Writes to `index`, for the holder of the lease with this number."""
 
     def __init__(self, client: Elasticsearch, index: str, number: int, *, is_alias: bool = False) -> None:
-        """To an alias, in haste, and everything can be found at once; to an index that is being made, not."""
-        self._is_alias: Final = is_alias
+        """To an alias, in haste; to an index that is being made, with patience."""
         self._tries, self._first_wait, seconds = HASTE if is_alias else PATIENCE
         # Writing the same once more does no harm, so every failure that may pass is tried again.
         self._client: Final = client.options(
@@ -65,7 +68,7 @@ class BulkWriter:
             raise_on_error=False,
             max_retries=self._tries,
             initial_backoff=self._first_wait,
-            refresh=self._is_alias,
+            refresh=REFRESHES,
         )
         for is_done, outcome in written:
             if not is_done:

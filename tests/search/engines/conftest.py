@@ -11,7 +11,7 @@ from elasticsearch import Elasticsearch
 
 from search import asking, indexing, service
 from search.engines.base import EngineUnavailable
-from search.engines.elastic import ElasticEngine
+from search.engines.elastic import ElasticEngine, writing
 from search.engines.elastic import connection as connection_module
 from search.engines.elastic import engine as engine_module
 from search.engines.elastic.connection import Connection
@@ -46,6 +46,8 @@ def patient() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module, name in BUDGETS:
             patch.setattr(module, name, 30.0)
+        # What is written is looked for at once; how soon it is found by itself has a test of its own.
+        patch.setattr(writing, "REFRESHES", True)
         yield
 
 

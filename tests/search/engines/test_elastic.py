@@ -10,7 +10,7 @@ from elasticsearch import Elasticsearch
 
 from search.documents import OfferDocument
 from search.engines.base import EngineBusy, EngineUnavailable
-from search.engines.elastic import ElasticEngine, lease, pages
+from search.engines.elastic import ElasticEngine, lease, pages, writing
 from search.engines.elastic import engine as engine_module
 from search.engines.elastic.connection import Connection
 from search.engines.elastic.documents import mapping
@@ -105,6 +105,28 @@ class TestRebuilding:
         engine.rebuild([make_document(1, "Fahrradreparatur")], Lexicon({"reparatur": 2}))
 
         assert found(other, "reparatur") == [1]
+
+
+class TestWriting:
+    def test_what_is_written_is_found_by_itself(self, engine, monkeypatch) -> None:
+        """Nobody asks the server to hurry; half a second is what the index says of itself."""
+        monkeypatch.setattr(writing, "REFRESHES", False)
+        engine.update([make_document(7, "Chor")], gone=[])
+        began = time.monotonic()
+        while found(engine, "chor") != [7]:
+            assert time.monotonic() - began < 10, (
+                "a busy machine may take longer than a quiet one, not so long"
+            )
+            time.sleep(0.05)
+
+    def test_the_index_says_itself_how_soon(self, engine, client, names) -> None:
+        settings = client.indices.get_settings(index=names.offers).body
+        assert [found["settings"]["index"]["refresh_interval"] for found in settings.values()] == ["500ms"]
+
+    def test_entries_hold_what_was_written_a_moment_ago(self, engine, monkeypatch) -> None:
+        monkeypatch.setattr(writing, "REFRESHES", False)
+        engine.update([make_document(7), make_document(8)], gone=[])
+        assert sorted(pk for pk, _digest in engine.entries()) == [7, 8]
 
 
 def end_lease(client: Elasticsearch, names: Names) -> None:
