@@ -36,6 +36,7 @@ urlpatterns = i18n_patterns(
 
 urlpatterns += [
     path("healthz", healthz, name="healthz"),
+    path("admin/", include("home.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", views.choose_language, name="choose_language"),
