@@ -115,6 +115,7 @@ def test_every_address_stands_in_the_matrix_once():
     assert all(len(letters) == len(ROLES) for _name, outcomes in rules() for letters in outcomes)
 
 
+@pytest.mark.references  # what is in use cannot be deleted
 @pytest.mark.parametrize(("role", "method"), ALL_OF_THEM)
 def test_everybody_meets_what_the_matrix_says(client, world: World, role: str, method: str):
     sign_in(client, world, role)
