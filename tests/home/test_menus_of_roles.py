@@ -70,6 +70,12 @@ def test_a_municipality_editor_finds_records_her_page_and_files(client):
     assert not {"Begriffe", "Vokabulare", "Synonyme", "Importe", "Benutzer", "Was gesucht wird"} & menu.keys()
 
 
+def test_a_municipality_editor_goes_straight_to_her_page(client):
+    client.force_login(member_of("Redaktion Siegburg"))
+    page = MunicipalityPage.objects.get(municipality=municipality("Siegburg"))
+    assert f'href="/admin/pages/{page.pk}/edit/"' in client.get("/admin/").content.decode()
+
+
 def test_a_reader_finds_lists_and_reports(client):
     menu = menu_of(client, "Lesen")
     assert {"Angebote", "Begriffe", "Was gesucht wird"} <= menu.keys()
