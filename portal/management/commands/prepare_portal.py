@@ -61,8 +61,7 @@ class Command(BaseCommand):
                     name,
                     f"{name}@example.org",
                     DEMO_EDITOR["password"],
-                    first_name="Beispiel:",
-                    last_name=group,
+                    first_name=f"{group} (Beispiel)",
                 )
                 person.groups.set(Group.objects.filter(name=group))
         self.stdout.write(f"Examples of other roles, same password: {', '.join(EXAMPLE_EDITORS)}")
