@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 
 from offers.models import Taxonomy
 from offers.models.history import KEPT_ACTION
+from offers.permissions import may_import
 from offers.record_views import DeleteRecords
 from offers.viewsets import OffersViewSetGroup
 
@@ -56,4 +57,4 @@ def imports_menu_item() -> MenuItem:
 
 class ImportsMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
-        return request.user.has_perm("offers.add_importrun")
+        return may_import(request.user)
