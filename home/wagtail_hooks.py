@@ -1,5 +1,6 @@
-"""What the pages add to Wagtail: the answer to the feedback form, and the editors' first screen."""
+"""What the pages add to Wagtail: an answer to the feedback form, the editors' first screen, who sees what."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.models import Page
@@ -8,6 +9,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from home.models import AccessibilityPage
 from home.panels import WaysPanel
 from home.rich_text_links import CachedPageLinkHandler
+from home.rights import visible_pages
 from home.views import receive_feedback
 from home.viewsets import AccessibilityFeedbackViewSet
 
@@ -35,3 +37,8 @@ def register_feedback_messages() -> AccessibilityFeedbackViewSet:
 @hooks.register("construct_homepage_panels")
 def add_ways(request: HttpRequest, panels: list) -> None:
     panels.insert(0, WaysPanel())
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_among_visible_pages(pages: QuerySet, request: HttpRequest) -> QuerySet:
+    return pages.filter(visible_pages(request.user))

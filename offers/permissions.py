@@ -14,6 +14,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 READ = "offers.view_offer"
 DECIDE = "offers.publish_offer"
+IMPORT = ("offers.add_importrun", "offers.add_offer", "offers.change_offer")
 # Who may do any of this with a record may see it.
 READING = ("view", "change", "delete", "publish")
 
@@ -46,6 +47,11 @@ def municipalities_of(user: User, permission: str = READ) -> Reach:
 def can_decide(user: User, municipality_pk: int | None) -> bool:
     """Whether `user` may publish and refuse what that municipality is responsible for; None: the county."""
     return municipality_pk in municipalities_of(user, DECIDE)
+
+
+def may_import(user: User) -> bool:
+    """An import reaches every municipality, so all it takes must reach as far."""
+    return all(municipalities_of(user, permission) is ALL for permission in IMPORT)
 
 
 def of_user(queryset: QuerySet, user: User, field: str, permission: str = READ) -> QuerySet:

@@ -6,6 +6,7 @@ asks for permissions on that row.
 """
 
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from wagtail.admin.viewsets.base import ViewSet
@@ -109,6 +110,12 @@ class DeleteRecords(DeleteBulkAction):
 
     def get_all_objects_in_listing_query(self, parent_id):
         return self._rows().values_list("pk", flat=True)
+
+    def get_actionable_objects(self):
+        found = super().get_actionable_objects()
+        if not found[0]:
+            raise PermissionDenied
+        return found
 
     def get_queryset(self, model, object_ids):
         return list(self._rows().filter(pk__in=[key for key in object_ids if str(key).isdecimal()]))

@@ -12,7 +12,7 @@ from wagtail.snippets.models import register_snippet
 from offers.actions.decisions import ACCEPTED_ACTION, DECLINED_ACTION
 from offers.models import Taxonomy
 from offers.models.history import KEPT_ACTION
-from offers.permissions import DECIDE, municipalities_of
+from offers.permissions import DECIDE, may_import, municipalities_of
 from offers.record_views import DeleteRecords
 from offers.viewsets import OffersViewSetGroup
 
@@ -73,4 +73,4 @@ def imports_menu_item() -> MenuItem:
 
 class ImportsMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
-        return request.user.has_perm("offers.add_importrun")
+        return may_import(request.user)

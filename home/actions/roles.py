@@ -15,9 +15,9 @@ MORE_RIGHTS = {
         "search.view_searchcount",
         "home.view_accessibilityfeedback",
         "home.delete_accessibilityfeedback",
+        # Not for translators: whoever has it may also publish what is translated.
         "wagtail_localize.submit_translation",
     ),
-    CountyRole.TRANSLATOR: ("wagtail_localize.submit_translation",),
     CountyRole.VIEWER: ("search.view_synonymset", "search.view_searchcount"),
 }
 ALL_PAGES = {

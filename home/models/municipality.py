@@ -68,7 +68,7 @@ class MunicipalityPage(BasePage):
     parent_page_types = ["home.MunicipalityIndexPage"]
     content_panels = [
         *BasePage.content_panels,
-        FieldPanel("municipality"),
+        FieldPanel("municipality", permission="offers.change_municipality"),
         MultiFieldPanel(
             [FieldPanel(f"contact_{name}") for name in ("name", "role", "phone", "email", "place", "hours")],
             heading=_("Ansprechperson"),

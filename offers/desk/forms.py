@@ -32,6 +32,8 @@ class DecisionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if not ({"accept", "decline"} & self.data.keys()):
+            raise ValidationError(_("Bitte entscheiden Sie: annehmen oder ablehnen."))
         if self.is_refusal and not cleaned.get("reason"):
             message = _("Bitte wählen Sie einen Grund. Er steht in der E-Mail an den Absender.")
             self.add_error("reason", ValidationError(message))

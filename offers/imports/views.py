@@ -23,6 +23,7 @@ from offers.exchange.staging import begin_to_apply, discard, results, work
 from offers.imports.forms import ImportForm
 from offers.imports.preview import preview
 from offers.models import ImportRun
+from offers.permissions import may_import
 
 SECONDS_A_STEP = 5.0
 REFUSALS_SHOWN = 50
@@ -30,10 +31,8 @@ RUNS_SHOWN = 20
 
 
 class ImportPermissionMixin(View):
-    """An import reaches every municipality, so it takes a permission of its own."""
-
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm("offers.add_importrun"):
+        if not may_import(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

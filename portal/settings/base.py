@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.DatabaseAwayMiddleware",
+    "home.middleware.HiddenRowsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

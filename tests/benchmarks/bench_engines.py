@@ -26,7 +26,7 @@ from offers.vocabulary import vocabulary
 from search import service
 from search.asking import request_for, understood_by
 from search.engines.base import Engine
-from search.engines.elastic import ElasticEngine
+from search.engines.elastic import ElasticEngine, writing
 from search.engines.elastic.connection import Connection
 from search.engines.embedded import EmbeddedEngine
 from search.indexing import all_documents, collect_lexicon, documents_of
@@ -61,7 +61,8 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Engine]]:
     found: list[Engine] = [EmbeddedEngine(tmp_path_factory.mktemp("embedded") / "index")]
     if URLS:
         found.append(ElasticEngine(Connection(settings)))
-    with patient():
+    with patient(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writing, "REFRESHES", False)  # as in real life
         yield found
     if URLS:
         remove_indices(settings)

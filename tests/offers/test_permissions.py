@@ -9,6 +9,7 @@ from offers.permissions import (
     ALL,
     MunicipalityPolicy,
     can_decide,
+    may_import,
     municipalities_of,
     of_user,
     users_who_may,
@@ -118,3 +119,11 @@ class TestRows:
             Provider.objects.all(), member_of("Redaktion Siegburg"), "offers__responsible_municipality"
         )
         assert list(providers) == [own.provider]
+
+
+class TestImporting:
+    def test_takes_rights_for_the_whole_county(self):
+        importing = member_of("Redaktion Siegburg")
+        importing.user_permissions.add(Permission.objects.get(codename="add_importrun"))
+        assert not may_import(importing)
+        assert may_import(member_of("Redaktion Kreis"))

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
+from home.actions.roles import create_roles
 from offers.models import Offer, Term
 from portal.management.commands import prepare_portal
 from tests.factories import EditorFactory, OfferFactory
@@ -52,12 +53,23 @@ class TestPreparePortal:
 
     def test_a_developer_gets_an_account(self, steps: list[str], settings):
         settings.DEBUG = True
+        create_roles()
         assert "redaktion" in prepare(demo=True)
         assert get_user_model().objects.get(is_superuser=True).check_password("nur-zum-ausprobieren")
 
+    def test_and_one_of_each_role(self, steps: list[str], settings):
+        settings.DEBUG = True
+        create_roles()
+        prepare(demo=True)
+        prepare(demo=True)
+        editor = get_user_model().objects.get(username="siegburg")
+        assert [group.name for group in editor.groups.all()] == ["Redaktion Siegburg"]
+        assert "Beispiel" in editor.get_full_name()
+        assert not editor.is_superuser
+
     def test_a_public_server_gets_none(self, steps: list[str]):
         assert "redaktion" not in prepare(demo=True)
-        assert not get_user_model().objects.filter(is_superuser=True).exists()
+        assert not get_user_model().objects.exists()
 
     def test_who_has_an_account_gets_no_second(self, steps: list[str], settings):
         settings.DEBUG = True

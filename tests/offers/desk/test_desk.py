@@ -138,6 +138,12 @@ class TestAccepting:
         assert Offer.objects.get().minimum_age == 18
 
 
+def test_neither_yes_nor_no_decides_nothing(desk, submission):
+    assert "annehmen oder ablehnen" in desk.post(path_of(submission)).content.decode()
+    submission.refresh_from_db()
+    assert submission.state == SubmissionState.WAITING
+
+
 class TestDeclining:
     def test_needs_a_reason(self, desk, submission):
         response = desk.post(path_of(submission), {"decline": "1", "answer": "Leider nein."})

@@ -34,7 +34,7 @@ def _uploads(settings, tmp_path):
 
 @pytest.fixture
 def permissions() -> list[str]:
-    return ["add_offer", "change_offer", "publish_offer", "access_admin"]
+    return ["add_importrun", "add_offer", "change_offer", "publish_offer", "access_admin"]
 
 
 @pytest.fixture
@@ -311,7 +311,7 @@ class TestPermissions:
     def test_visitors_are_asked_to_sign_in(self, client):
         assert "/login/" in client.get(LIST).url
 
-    @pytest.mark.parametrize("missing", ["add_offer", "change_offer"])
+    @pytest.mark.parametrize("missing", ["add_importrun", "add_offer", "change_offer"])
     def test_who_may_not_write_offers_may_not_import_them(self, client, permissions, missing):
         user = User.objects.create_user("reader", password="x")
         wanted = [name for name in permissions if name != missing]
