@@ -142,6 +142,7 @@ VARIANTS = ("?export=csv", "?export=xlsx", f"?q={CANARY[:6]}")
 LISTS = re.compile("list|results|index|report|choose|search|history|usage|workflow|explore|home")
 
 
+@pytest.mark.slow
 @pytest.mark.references
 def test_what_troisdorf_has_not_published_is_nowhere_to_be_seen(client, world: World):
     sign_in(client, world, "other")
