@@ -20,7 +20,10 @@ def mail_receipt(submission: Submission, token: str) -> None:
 
 def mail_acceptance(submission: Submission) -> None:
     """It is published: here."""
-    _mail(submission, "submission_accepted", absolute_path(submission.proposed.get_absolute_url()))
+    offer, language = submission.proposed, submission.language
+    _mail(
+        submission, "submission_accepted", absolute("offers:detail", offer.pk, offer.slug, language=language)
+    )
 
 
 def mail_refusal(submission: Submission) -> None:
@@ -48,11 +51,7 @@ def _tell(submission: Submission, template: str, view: str, token: str, key: str
     )
 
 
-def absolute(view: str, *arguments: str, language: str) -> str:
+def absolute(view: str, *arguments: str | int, language: str) -> str:
     """The full address of a view, in the language of whoever reads the mail."""
     with override(language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
-        return absolute_path(reverse(view, args=arguments))
-
-
-def absolute_path(path: str) -> str:
-    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
+        return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(view, args=arguments)

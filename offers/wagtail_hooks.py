@@ -3,6 +3,7 @@ from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
@@ -58,7 +59,9 @@ def own_urls() -> list:
 
 @hooks.register("register_admin_menu_item")
 def desk_menu_item() -> MenuItem:
-    return DeskMenuItem(_("Vorschläge"), reverse("offers_desk:list"), icon_name="mail", order=140)
+    return DeskMenuItem(
+        pgettext_lazy("Angebote", "Vorschläge"), reverse("offers_desk:list"), icon_name="mail", order=140
+    )
 
 
 class DeskMenuItem(MenuItem):

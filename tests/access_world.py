@@ -26,7 +26,6 @@ from wagtail.models import (
 )
 from wagtail_localize.models import Translation, TranslationSource
 
-from home.actions.roles import create_roles
 from home.models import AccessibilityFeedback, MunicipalityIndexPage, MunicipalityPage
 from offers.enums import SubmissionState
 from offers.models import ImportRun, Offer, Provider, Submission, Taxonomy
@@ -92,7 +91,6 @@ class World:
     """Build it inside a test's transaction."""
 
     def __init__(self) -> None:
-        create_roles()
         self.people = people()
         self.place = municipality(PLACE)
         self.collection = self.place.municipality_group.collection

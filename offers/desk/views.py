@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 from django.views.generic import FormView, ListView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -46,7 +46,7 @@ class DeskView(DeskPermissionMixin, WagtailAdminTemplateMixin, ListView):
     """What waits, the oldest first; `?alle` shows what is decided too."""
 
     template_name = "admin/offers/desk.html"
-    page_title = gettext_lazy("Vorschläge")
+    page_title = pgettext_lazy("Angebote", "Vorschläge")
     header_icon = "mail"
     paginate_by = 50
     context_object_name = "submissions"

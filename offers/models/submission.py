@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from offers.enums import DeclineReason, OfferLanguage, SubmissionState
 from offers.models.access import phone_validator
@@ -99,7 +100,7 @@ class Submission(models.Model):
 
     class Meta:
         verbose_name = _("Vorschlag")
-        verbose_name_plural = _("Vorschläge")
+        verbose_name_plural = pgettext_lazy("Angebote", "Vorschläge")
         ordering = ["-created_at", "-id"]
         indexes = [models.Index(fields=["state", "updated_at"], name="submission_state")]
         constraints = [

@@ -8,10 +8,12 @@ A test that fits one kind of database only carries `@pytest.mark.sqlite` or `@py
 it is not collected on the other, hence never counted as skipped.
 """
 
+import gc
 import hashlib
 import io
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -55,12 +57,25 @@ def django_db_keepdb(request, migrated_copy: Path, django_db_modify_db_settings:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker, migrated_copy: Path) -> None:
-    """Pytest-django's database, and in it the municipalities and the vocabulary."""
+def django_db_setup(django_db_setup: None, django_db_blocker, migrated_copy: Path) -> Iterator[None]:
+    """Pytest-django's database, and in it the municipalities, the vocabulary and the groups of editors."""
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite" and not migrated_copy.exists():
             _keep(migrated_copy)
         call_command("load_vocabulary", stdout=io.StringIO())
+        call_command("create_roles", stdout=io.StringIO())
+    yield
+    with django_db_blocker.unblock():
+        _send_others_away()
+
+
+def _send_others_away() -> None:
+    """A process that a test has killed may not have left yet, and PostgreSQL drops no database in use."""
+    gc.collect()  # threads that have ended close their connections
+    if connection.vendor == "postgresql":
+        others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT pg_terminate_backend(pid) {others}")
 
 
 def _keep(copy: Path) -> None:

@@ -5,7 +5,6 @@ import json
 import pytest
 from bs4 import BeautifulSoup
 
-from home.actions.roles import create_roles
 from home.models import MunicipalityPage
 from tests.factories import member_of, municipality
 from tests.factories.pages import add_page
@@ -16,8 +15,7 @@ ROLES = ["Lesen", "Übersetzung", "Moderation Kreis", "Redaktion Kreis", "Redakt
 
 
 @pytest.fixture(autouse=True)
-def roles() -> None:
-    create_roles()
+def page_of_siegburg() -> None:
     add_page(MunicipalityPage, municipality=municipality("Siegburg"))
 
 

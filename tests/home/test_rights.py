@@ -6,7 +6,6 @@ from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from home.actions.roles import create_roles
 from home.models import MunicipalityIndexPage, MunicipalityPage
 from offers.models import Offer
 from tests.factories import ImageFactory, LocationFactory, OfferFactory, member_of, municipality
@@ -15,11 +14,6 @@ from tests.factories.pictures import draw
 from tests.offers.admin_form import address, fields_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def roles() -> None:
-    create_roles()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser, Permission
 
-from home.actions.roles import create_roles
 from offers.models import Offer, Provider
 from offers.permissions import (
     ALL,
@@ -17,11 +16,6 @@ from offers.permissions import (
 from tests.factories import EditorFactory, OfferFactory, ProviderFactory, member_of, municipality
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def roles() -> None:
-    create_roles()
 
 
 def offer_of(name: str) -> Offer:

@@ -13,7 +13,7 @@ from offers.guards.rate_limits import take
 from offers.mail import background, sending
 from offers.mail.queueing import put
 from offers.mail.sending import send_due
-from offers.models import Location, Offer, OutgoingMail, Provider, RateCount, Submission
+from offers.models import Location, Municipality, Offer, OutgoingMail, Provider, RateCount, Submission
 from search.models import IndexChange
 from tests.offers.door.conftest import Visitor
 from tests.offers.mail.smtp_server import mail_server
@@ -21,13 +21,16 @@ from tests.offers.mail.smtp_server import mail_server
 MADE = (Submission, Offer, Location, Provider, OutgoingMail, RateCount, Revision, ModelLogEntry, IndexChange)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def committed(django_db_setup, django_db_blocker) -> Iterator[None]:
     """What a test writes is seen by all threads and taken away again; the vocabulary stays."""
     with django_db_blocker.unblock():
         yield
         for model in MADE:
             model.objects.all().delete()
+
+
+pytestmark = pytest.mark.usefixtures("committed")
 
 
 def at_once(number: int, act: Callable[[], None]) -> None:
@@ -47,6 +50,12 @@ def at_once(number: int, act: Callable[[], None]) -> None:
 
 def queue(key: str) -> OutgoingMail:
     return put(key=key, recipient="amira@example.org", subject="Grüße", text="Guten Tag", html="")
+
+
+@pytest.mark.django_db  # and there is a database to prepare, also where this file is run alone
+def test_nothing_of_it_stays():
+    assert Municipality.objects.count() == 20
+    assert not any(model.objects.exists() for model in MADE)
 
 
 def test_fifty_that_send_the_same_make_one_offer_and_one_mail(client):

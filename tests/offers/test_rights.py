@@ -3,17 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from home.actions.roles import create_roles
 from offers.models import Location, Offer, Provider
 from tests.factories import LocationFactory, OfferFactory, ProviderFactory, member_of, municipality
 from tests.offers.admin_form import address, fields_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def roles() -> None:
-    create_roles()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
-from home.actions.roles import create_roles
 from offers.models import Offer, Term
 from portal.management.commands import prepare_portal
 from tests.factories import EditorFactory, OfferFactory
@@ -53,13 +52,11 @@ class TestPreparePortal:
 
     def test_a_developer_gets_an_account(self, steps: list[str], settings):
         settings.DEBUG = True
-        create_roles()
         assert "redaktion" in prepare(demo=True)
         assert get_user_model().objects.get(is_superuser=True).check_password("nur-zum-ausprobieren")
 
     def test_and_one_of_each_role(self, steps: list[str], settings):
         settings.DEBUG = True
-        create_roles()
         prepare(demo=True)
         prepare(demo=True)
         editor = get_user_model().objects.get(username="siegburg")

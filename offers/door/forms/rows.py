@@ -3,6 +3,22 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms.utils import ErrorDict
+
+
+class RowForm(forms.Form):
+    """A row that may be left empty, or emptied: then it says nothing, and `cleaned_data` is empty."""
+
+    chosen_beforehand: ClassVar[frozenset[str]] = frozenset()
+
+    def full_clean(self) -> None:
+        if self.is_bound and not self._says_something():
+            self._errors, self.cleaned_data = ErrorDict(), {}
+            return
+        super().full_clean()
+
+    def _says_something(self) -> bool:
+        return any(self[name].data for name in self.fields if name not in self.chosen_beforehand)
 
 
 class Rows(forms.BaseFormSet):
@@ -21,7 +37,7 @@ class Rows(forms.BaseFormSet):
     @property
     def filled(self) -> list[dict[str, Any]]:
         """What was said in the rows that say something."""
-        return [form.cleaned_data for form in self.forms if form.has_changed() and form.cleaned_data]
+        return [form.cleaned_data for form in self.forms if form.cleaned_data]
 
     @property
     def may_grow(self) -> bool:

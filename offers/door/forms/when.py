@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
-from offers.door.forms.rows import Rows
+from offers.door.forms.rows import RowForm, Rows
 from offers.enums import Frequency, ScheduleKind, Weekday
 from offers.models import Offer, Schedule, Submission
 from offers.models.schedule import WEEKS_OF_MONTH
@@ -31,8 +31,10 @@ class TimeInput(forms.TimeInput):
         super().__init__(format="%H:%M", **kwargs)
 
 
-class TimeForm(forms.Form):
+class TimeForm(RowForm):
     """One line of the timetable."""
+
+    chosen_beforehand = frozenset({"how_often"})
 
     how_often = forms.ChoiceField(
         label=gettext_lazy("Wie oft?"),
@@ -82,7 +84,7 @@ class TimeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Checked by the rules of the timetable itself (`Schedule`), whose messages go to the row."""
         cleaned = super().clean() or self.cleaned_data
-        if not self.errors and self.has_said_something():
+        if not self.errors:
             row = self.schedule()
             try:
                 row.clean_fields(exclude=["offer"])
@@ -90,11 +92,6 @@ class TimeForm(forms.Form):
             except ValidationError as error:
                 self.add_error(None, ValidationError(error.messages))
         return cleaned
-
-    def has_said_something(self) -> bool:
-        """More than how often, which is chosen beforehand."""
-        said = getattr(self, "cleaned_data", {})
-        return any(value for name, value in said.items() if name != "how_often")
 
     def schedule(self) -> Schedule:
         """The line of the timetable (not saved)."""
@@ -140,9 +137,7 @@ class WhenForm(forms.Form):
     def write(self, submission: Submission) -> None:
         offer: Offer = submission.offer
         breaks = [row for row in offer.schedules.all() if row.is_break]
-        said = [
-            form.schedule() for form in self.rows.forms if form.cleaned_data and form.has_said_something()
-        ]
+        said = [form.schedule() for form in self.rows.forms if form.cleaned_data]
         offer.schedules = [*said, *breaks]
         offer.save()
 

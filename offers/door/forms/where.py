@@ -8,15 +8,17 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from offers.door.forms.rows import Rows
+from offers.door.forms.rows import RowForm, Rows
 from offers.enums import StepFree
 from offers.models import Location, Municipality, Offer, OfferLocation, Postcode, Submission
 
 MOST_PLACES = 6
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(RowForm):
     """One place, by its address."""
+
+    chosen_beforehand = frozenset({"step_free"})
 
     name = forms.CharField(
         label=gettext_lazy("Name des Ortes"),
@@ -112,22 +114,22 @@ class WhereForm(forms.ModelForm):
 
     def is_valid(self) -> bool:
         is_valid = all([super().is_valid(), self.rows.is_valid()])
-        if is_valid and not self.cleaned_data["is_online"] and not self.rows_said():
+        if is_valid and not self.cleaned_data["is_online"] and not self.rows.filled:
             message = _("Wo findet es statt? Bitte einen Ort angeben oder „online“ wählen.")
             self.add_error(None, ValidationError(message))
             return False
         return is_valid
 
-    def rows_said(self) -> list[dict[str, Any]]:
-        return [row for row in (form.cleaned_data for form in self.rows.forms) if row.get("name")]
-
     def write(self, submission: Submission) -> None:
         offer = self.instance
         own = [row.location for row in offer.locations.all() if not row.location.live]
         offer.locations = [
-            OfferLocation(location=_location(said, own), note=said["note"]) for said in self.rows_said()
+            OfferLocation(location=_location(said, own), note=said["note"]) for said in self.rows.filled
         ]
         offer.save()
+        for location in own:
+            if not location.offer_locations.exists():
+                location.delete()  # made for this submission, which no longer names it
 
 
 def _said(row: OfferLocation) -> dict[str, object]:

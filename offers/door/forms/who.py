@@ -120,3 +120,9 @@ class WhoForm(FormTimeMixin, HoneypotMixin, forms.Form):
         submission.provider = provider
         for name in ("name", "email", "phone", "municipality"):
             setattr(submission, name, self.cleaned_data[name])
+        if offer := submission.offer:
+            offer.provider, offer.responsible_municipality = provider, submission.municipality
+            offer.save()
+        submission.save()
+        if self.own is not None and self.own != provider:
+            self.own.delete()  # made for this submission, which now names another

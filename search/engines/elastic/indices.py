@@ -13,10 +13,11 @@ from search.text.compounds import Lexicon
 SETTINGS: Final[dict[str, Any]] = {
     "number_of_shards": 1,
     "auto_expand_replicas": "0-1",  # a copy on a second machine where there is one
-    # Said, not left to the server: one that nobody asks for half a minute would stop making writes visible.
-    "refresh_interval": "500ms",
+    "refresh_interval": "-1",  # while it is filled nobody searches it
     "gc_deletes": "1h",  # so long a writer that was overtaken cannot bring back what was deleted
 }
+# Said, not left to the server, which stops making writes visible where nobody has searched for half a minute.
+IN_USE: Final[dict[str, Any]] = {"refresh_interval": "500ms"}
 STATE_SETTINGS: Final[dict[str, Any]] = {"number_of_shards": 1, "auto_expand_replicas": "0-1"}
 WHOLE: Final = "30s"  # to wait at most until an index has its copy
 
@@ -76,6 +77,7 @@ class Indices:
 
     def finish(self, index: str) -> None:
         """Everything written can be found, and is there twice where there are two machines."""
+        self._client.indices.put_settings(index=index, settings=IN_USE)
         self.refresh(index)
         self._client.options(ignore_status=408).cluster.health(
             index=index, wait_for_status="green", timeout=WHOLE

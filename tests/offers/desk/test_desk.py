@@ -5,7 +5,6 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
 from django.test import Client
 
-from home.actions.roles import create_roles
 from offers.actions import decisions, submissions
 from offers.enums import DeclineReason, SubmissionState
 from offers.models import Location, Offer, OutgoingMail, Provider, Submission
@@ -14,11 +13,6 @@ from tests.offers.door.conftest import DOOR, Visitor, mailed_path
 
 pytestmark = pytest.mark.django_db
 DESK = "/admin/vorschlaege/"
-
-
-@pytest.fixture(autouse=True)
-def roles() -> None:
-    create_roles()
 
 
 @pytest.fixture

@@ -129,8 +129,21 @@ class TestOrganisation:
         assert known.municipality.name == "Troisdorf"
         assert Submission.objects.get().provider == known
 
+    def test_a_change_of_mind_reaches_the_offer_and_leaves_nothing_behind(self, visitor: Visitor):
+        visitor.fill_all()
+        known = ProviderFactory(name="Begegnungshaus Siegburg")
+        visitor.fill("wer", **answers()["wer"] | {"provider_name": known.name})
+        assert Offer.objects.get().provider == known
+        assert list(Provider.objects.all()) == [known]
+
 
 class TestPlaces:
+    def test_a_place_that_is_taken_back_leaves_nothing_behind(self, visitor: Visitor):
+        visitor.fill_all()
+        visitor.fill("wo", is_online="on")
+        assert not Location.objects.exists()
+        assert Offer.objects.get().is_online
+
     def test_one_more_row_keeps_what_is_typed(self, visitor: Visitor):
         visitor.fill("wer", **answers()["wer"])
         visitor.fill("was", **answers()["was"])

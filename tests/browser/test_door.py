@@ -1,0 +1,121 @@
+"""A volunteer enters an offer on a telephone in the evening: few taps, nothing in the way, then the desk."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page
+
+from offers.guards.form_time import LEAST_SECONDS
+from tests.browser.server import EDITOR
+from tests.browser.visits import Visitor
+
+MOST_INTERACTIONS = 45
+
+
+@dataclass
+class Hand:
+    """Counts what a person does: a tap, a field filled in, a choice."""
+
+    page: Page
+    look: Callable[[], None]
+    count: int = 0
+    seen: list[str] = field(default_factory=list)
+
+    def tap(self, name: str, role: str = "button") -> None:
+        self.page.get_by_role(role, name=name, exact=False).first.click()
+        self.count += 1
+        self._look_round()
+
+    def type(self, label: str, words: str) -> None:
+        self.page.get_by_label(label).first.fill(words)
+        self.count += 1
+
+    def choose(self, label: str, option: str) -> None:
+        self.page.get_by_label(label).first.select_option(label=option)
+        self.count += 1
+
+    def tick(self, label: str, among: str = "") -> None:
+        if among:  # folded away
+            self.page.locator("summary", has_text=among).first.click()
+            self.count += 1
+        self.page.get_by_label(label, exact=True).first.check()
+        self.count += 1
+
+    def _look_round(self) -> None:
+        path = urlsplit(self.page.url).path
+        if path not in self.seen:
+            self.seen.append(path)
+            self.look()
+
+
+def mailed_link(page: Page) -> str:
+    page.goto("/postfach/")
+    page.locator("main .link-list a").first.click()
+    address = re.search(r"https://localhost(/\S+)", page.locator(".panel").first.inner_text())
+    return address[1]
+
+
+def test_from_the_foot_of_the_home_page_to_the_directory(visitor):
+    someone: Visitor = visitor(360)
+    page = someone.page
+    barriers: list[str] = []
+    hand = Hand(page, lambda: barriers.extend([*someone.barriers(), *someone.overflow()]))
+
+    page.goto("/de/")
+    hand.tap("Angebot eintragen", "link")
+    hand.tap("Los geht’s", "link")
+    hand.type("Name Ihrer Organisation", "Nähstube an der Agger")
+    hand.choose("Wo sind Sie zu Hause?", "Lohmar")
+    hand.type("Ihr Name", "Amira Beispiel")
+    hand.type("Ihre E-Mail-Adresse", "amira@example.org")
+    page.wait_for_timeout(1000 * LEAST_SECONDS + 100)
+    hand.tap("Speichern und weiter")
+    hand.type("Wie heißt das Angebot?", "Nähen an der Agger")
+    hand.choose("Was ist es?", "Treffpunkt")
+    hand.tick("Deutsch üben", among="Sprache und Bildung")
+    hand.type("In einem Satz", "Wir nähen zusammen und sprechen Deutsch.")
+    hand.type("Was passiert dort?", "Kommen Sie einfach vorbei.\n\n- Maschinen sind da\n- Tee auch")
+    hand.tap("Speichern und weiter")
+    hand.tick("Menschen aus dem ganzen Kreis")
+    hand.tap("Speichern und weiter")
+    hand.type("Name des Ortes", "Villa Friedlinde")
+    hand.type("Straße und Hausnummer", "Bachstraße 12")
+    hand.type("Postleitzahl", "53797")
+    hand.tap("Speichern und weiter")
+    hand.tick("Dienstag")
+    hand.type("Von", "17:00")
+    hand.type("Bis", "19:00")
+    hand.tap("Speichern und weiter")
+    hand.type("Telefon", "02246 1234")
+    hand.tap("Speichern und weiter")
+    page.reload()
+    assert "Nähen an der Agger" in page.locator("main").inner_text()
+    page.get_by_label("Ich darf für diese Organisation sprechen").check()
+    hand.count += 1
+    hand.tap("Angebot abschicken")
+    link = mailed_link(page)
+    page.goto(link)
+    hand.count += 1
+    hand.tap("Ja, das Angebot ist von mir")
+
+    assert "Ihr Angebot ist bei uns" in page.locator("h1").inner_text()
+    assert not barriers
+    assert hand.count <= MOST_INTERACTIONS
+    decide(visitor(1280).page)
+    page.goto("/de/angebote/?q=Nähen+Agger")
+    assert "Nähen an der Agger" in page.locator("main").inner_text()
+
+
+def decide(page: Page) -> None:
+    """A moderator of the county says yes."""
+    page.goto("/admin/vorschlaege/")
+    if "/login/" in page.url:
+        page.fill("input[name=username]", EDITOR[0])
+        page.fill("input[name=password]", EDITOR[1])
+        page.click("form button[type=submit]")
+        page.wait_for_url("**/admin/vorschlaege/")
+    page.get_by_role("link", name="Nähen an der Agger").click()
+    page.get_by_role("button", name="Annehmen und veröffentlichen").click()
+    page.wait_for_url("**/admin/vorschlaege/")
