@@ -10,43 +10,35 @@ from offers.models import Submission
 
 def mail_confirmation(submission: Submission, token: str, times_before: int) -> None:
     """The link to confirm what was sent; `times_before` says how often it was mailed already."""
-    _tell(submission, "confirm_submission", "door:confirm", token, f"confirm-{submission.pk}-{times_before}")
+    url = absolute("door:confirm", token, language=submission.language)
+    _mail(submission, "confirm_submission", url, f"confirm-{submission.pk}-{times_before}")
 
 
 def mail_receipt(submission: Submission, token: str) -> None:
     """The number of the submission and the link to watch it."""
-    _tell(submission, "submission_received", "door:state", token, f"received-{submission.pk}")
+    url = absolute("door:state", token, language=submission.language)
+    _mail(submission, "submission_received", url, f"received-{submission.pk}")
 
 
 def mail_acceptance(submission: Submission) -> None:
     """It is published: here."""
-    offer, language = submission.proposed, submission.language
-    _mail(
-        submission, "submission_accepted", absolute("offers:detail", offer.pk, offer.slug, language=language)
-    )
+    offer = submission.proposed
+    url = absolute("offers:detail", offer.pk, offer.slug, language=submission.language)
+    _mail(submission, "submission_accepted", url, f"accepted-{submission.pk}")
 
 
 def mail_refusal(submission: Submission) -> None:
     """It is not published, and why."""
-    _mail(submission, "submission_declined", absolute("door:start", language=submission.language))
+    url = absolute("door:start", language=submission.language)
+    _mail(submission, "submission_declined", url, f"declined-{submission.pk}")
 
 
-def _mail(submission: Submission, template: str, url: str) -> None:
+def _mail(submission: Submission, template: str, url: str, key: str) -> None:
     queue_mail(
         template=template,
         to=submission.email,
         language=submission.language,
         context={"submission": submission, "url": url},
-        key=f"{template}-{submission.pk}",
-    )
-
-
-def _tell(submission: Submission, template: str, view: str, token: str, key: str) -> None:
-    queue_mail(
-        template=template,
-        to=submission.email,
-        language=submission.language,
-        context={"submission": submission, "url": absolute(view, token, language=submission.language)},
         key=key,
     )
 

@@ -54,6 +54,11 @@ def may_import(user: User) -> bool:
     return all(municipalities_of(user, permission) is ALL for permission in IMPORT)
 
 
+def may_decide(user: User) -> bool:
+    """Whether `user` decides for anybody at all."""
+    return municipalities_of(user, DECIDE) != frozenset()
+
+
 def of_user(queryset: QuerySet, user: User, field: str, permission: str = READ) -> QuerySet:
     """Those of `queryset` whose `field` (a path to a municipality) lies where `user` has `permission`."""
     reach = municipalities_of(user, permission)

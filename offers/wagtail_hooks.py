@@ -13,7 +13,7 @@ from wagtail.snippets.models import register_snippet
 from offers.actions.decisions import ACCEPTED_ACTION, DECLINED_ACTION
 from offers.models import Taxonomy
 from offers.models.history import KEPT_ACTION
-from offers.permissions import DECIDE, may_import, municipalities_of
+from offers.permissions import may_decide, may_import
 from offers.record_views import DeleteRecords
 from offers.viewsets import OffersViewSetGroup
 
@@ -66,7 +66,7 @@ def desk_menu_item() -> MenuItem:
 
 class DeskMenuItem(MenuItem):
     def is_shown(self, request) -> bool:
-        return municipalities_of(request.user, DECIDE) != frozenset()
+        return may_decide(request.user)
 
 
 @hooks.register("register_admin_menu_item")

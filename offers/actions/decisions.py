@@ -58,11 +58,14 @@ def decline(*, submission: Submission, by: AbstractUser, reason: DeclineReason, 
     mail_refusal(submission)
 
 
-def _decide(submission: Submission, state: SubmissionState, **decision: object) -> None:
+def _decide(
+    submission: Submission, state: SubmissionState, *, by: AbstractUser, answer: str, reason: str = ""
+) -> None:
     """One conditional UPDATE: of two moderators at once, or moderator and sender, one is first."""
     now = timezone.now()
-    by = decision.pop("by")
-    changed = {"state": state, "decided_at": now, "updated_at": now, "decided_by": by, **decision}
-    if not Submission.objects.waiting().filter(pk=submission.pk).update(**changed):
+    decided = Submission.objects.waiting().filter(pk=submission.pk)
+    if not decided.update(
+        state=state, decided_at=now, updated_at=now, decided_by=by, answer=answer, reason=reason
+    ):
         raise AlreadyDecidedError
     submission.refresh_from_db()

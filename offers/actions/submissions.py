@@ -106,8 +106,7 @@ def discard(*, submission: Submission) -> None:
     if offer is not None:
         offer.delete()
     for place in places:
-        if not place.offer_locations.exists():
-            place.delete()
+        place.delete_if_unused()
     if provider is not None and not provider.live and not _is_used(provider):
         provider.delete()
 

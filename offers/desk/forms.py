@@ -11,7 +11,7 @@ from offers.enums import DeclineReason
 
 
 class DecisionForm(forms.Form):
-    """Words for the sender; whoever declines names a reason. The button says which (`decision`)."""
+    """Words for the sender; whoever declines names a reason. The button says which."""
 
     reason = forms.ChoiceField(
         label=gettext_lazy("Grund, wenn Sie ablehnen"),

@@ -23,7 +23,7 @@ from offers.desk.forms import DecisionForm
 from offers.detail.page import offer_detail
 from offers.enums import DeclineReason, SubmissionState
 from offers.models import Offer, Submission
-from offers.permissions import DECIDE, municipalities_of, of_user
+from offers.permissions import DECIDE, may_decide, of_user
 
 LATE = datetime.timedelta(days=7)
 
@@ -37,7 +37,7 @@ class DeskPermissionMixin(View):
     """For whoever decides anywhere; what a view shows is filtered by `on_desk_of`."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if municipalities_of(request.user, DECIDE) == frozenset():
+        if not may_decide(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

@@ -168,8 +168,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     submission = _with_facts(drafts.of_request(request))
     if submission is None or submission.offer is None:
         return redirect("door:start")
-    context = offer_context(submission.offer) | {"is_draft": True}
-    return render(request, "offers/door/preview.html", context)
+    return render(request, "offers/door/preview.html", offer_context(submission.offer))
 
 
 @never_cache

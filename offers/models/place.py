@@ -59,6 +59,11 @@ class Location(ReferenceRecord):
     def __str__(self) -> str:
         return f"{self.name}, {self.city or self.municipality.name}"
 
+    def delete_if_unused(self) -> None:
+        """For a draft that was made for one offer, which no longer names it."""
+        if not self.offer_locations.exists():
+            self.delete()
+
     @property
     def address_lines(self) -> list[str]:
         """What the public may read of the address, line by line."""

@@ -28,11 +28,13 @@ class Rows(forms.BaseFormSet):
     row is there to fill in.
     """
 
-    most: ClassVar[int]
+    def __init__(self, *args: Any, initial: list[dict[str, object]], **kwargs: Any) -> None:
+        super().__init__(*args, initial=initial, **kwargs)
+        self.extra = 0 if initial else 1
 
     def total_form_count(self) -> int:
         wanted = super().total_form_count()
-        return min(wanted + 1, self.most) if "more" in self.data else wanted
+        return min(wanted + 1, self.max_num) if "more" in self.data else wanted
 
     @property
     def filled(self) -> list[dict[str, Any]]:
@@ -41,4 +43,4 @@ class Rows(forms.BaseFormSet):
 
     @property
     def may_grow(self) -> bool:
-        return len(self.forms) < self.most
+        return len(self.forms) < self.max_num

@@ -22,7 +22,6 @@ class WhatForm(forms.Form):
             "Kurz und so, wie man danach sucht. Zum Beispiel: „Deutsch für Mütter mit kleinen Kindern“."
         ),
         max_length=200,
-        widget=forms.TextInput(attrs={"data-hint-long": "70"}),
         error_messages={"required": _("Bitte geben Sie dem Angebot einen Titel.")},
     )
     kind = forms.ModelChoiceField(
@@ -40,7 +39,7 @@ class WhatForm(forms.Form):
         label=_("In einem Satz"),
         help_text=_("Steht in der Liste unter dem Titel."),
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2, "class": "short", "data-hint-long": "160"}),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "short"}),
         error_messages={"required": _("Bitte sagen Sie in einem Satz, was das Angebot ist.")},
     )
     description = forms.CharField(

@@ -110,13 +110,7 @@ class TimeForm(RowForm):
         )
 
 
-class Times(Rows):
-    most = MOST_TIMES
-
-
-TimeRows = forms.formset_factory(
-    TimeForm, formset=Times, extra=1, max_num=MOST_TIMES, absolute_max=MOST_TIMES
-)
+TimeRows = forms.formset_factory(TimeForm, formset=Rows, max_num=MOST_TIMES, absolute_max=MOST_TIMES)
 
 
 class WhenForm(forms.Form):
@@ -129,7 +123,6 @@ class WhenForm(forms.Form):
         super().__init__(*args, **kwargs)
         said = [_said(row) for row in submission.offer.schedules.all() if not row.is_break]
         self.rows = TimeRows(self.data if self.is_bound else None, initial=said, prefix="time")
-        self.rows.extra = 0 if said else 1
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), self.rows.is_valid()])

@@ -76,13 +76,7 @@ class PlaceForm(RowForm):
             self.add_error("postcode", ValidationError(message))
 
 
-class Places(Rows):
-    most = MOST_PLACES
-
-
-PlaceRows = forms.formset_factory(
-    PlaceForm, formset=Places, extra=1, max_num=MOST_PLACES, absolute_max=MOST_PLACES
-)
+PlaceRows = forms.formset_factory(PlaceForm, formset=Rows, max_num=MOST_PLACES, absolute_max=MOST_PLACES)
 
 
 class WhereForm(forms.ModelForm):
@@ -110,7 +104,6 @@ class WhereForm(forms.ModelForm):
         super().__init__(*args, instance=submission.offer, **kwargs)
         said = [_said(row) for row in submission.offer.locations.all()]
         self.rows = PlaceRows(self.data if self.is_bound else None, initial=said, prefix="place")
-        self.rows.extra = 0 if said else 1
 
     def is_valid(self) -> bool:
         is_valid = all([super().is_valid(), self.rows.is_valid()])
@@ -128,8 +121,7 @@ class WhereForm(forms.ModelForm):
         ]
         offer.save()
         for location in own:
-            if not location.offer_locations.exists():
-                location.delete()  # made for this submission, which no longer names it
+            location.delete_if_unused()
 
 
 def _said(row: OfferLocation) -> dict[str, object]:

@@ -69,11 +69,11 @@ class WhoForm(FormTimeMixin, HoneypotMixin, forms.Form):
 
     def __init__(self, *args: Any, submission: Submission, **kwargs: Any) -> None:
         super().__init__(*args, initial=self._said(submission), **kwargs)
-        self.submission = submission
         self.own = submission.provider if submission.provider and not submission.provider.live else None
         typed = self.data.get(self.add_prefix("provider_name"), "")
-        self.similar = like(typed, besides=self.own) if typed else []
-        if self.similar and named(typed) is None:
+        self.exact = named(typed) if typed else None
+        self.similar = like(typed, besides=self.own) if typed and not self.exact else []
+        if self.similar:
             choices = [(str(provider.pk), self._described(provider)) for provider in self.similar]
             self.fields["known"].choices = [*choices, (NEW, _("Nein, sie ist hier neu"))]
         else:
@@ -101,8 +101,8 @@ class WhoForm(FormTimeMixin, HoneypotMixin, forms.Form):
     def provider(self) -> Provider:
         """The organisation there is, or a draft of a new one (not saved)."""
         chosen = self.cleaned_data.get("known") or ""
-        if found := named(self.cleaned_data["provider_name"]):
-            return found
+        if self.exact:
+            return self.exact
         if chosen and chosen != NEW:
             return next(provider for provider in self.similar if str(provider.pk) == chosen)
         provider = self.own or Provider(live=False)

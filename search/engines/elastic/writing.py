@@ -21,7 +21,7 @@ HASTE: Final = (1, 0.1, 30.0)
 PATIENCE: Final = (5, 0.5, 30.0)
 
 # To have each write found at once takes the server as long as the write itself; it is found by itself a
-# moment later (`indices.SETTINGS`), and what was taken back is left out of lists at once, by the database.
+# moment later (`indices.IN_USE`), and what was taken back is left out of lists at once, by the database.
 REFRESHES: Final = False
 
 _CONFLICT: Final = 409

@@ -103,10 +103,8 @@ def _counts(reader: Reader, matches: Matches, found: BitMap) -> Counts:
 
 
 def _hits(reader: Reader, ordered: Sequence[tuple[int, Explanation | None]]) -> tuple[EngineHit, ...]:
-    cards, card = (
-        reader.table.columns.cards([ordinal for ordinal, _explanation in ordered]),
-        reader.table.log.card,
-    )
+    cards = reader.table.columns.cards([ordinal for ordinal, _explanation in ordered])
+    card = reader.table.log.card
     return tuple(
         [
             EngineHit(pk, explanation.score if explanation else 0.0, card(begin, length), explanation)
