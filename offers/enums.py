@@ -147,6 +147,14 @@ class TranslationOrigin(TextChoices):
     MACHINE = "machine", _("maschinell übersetzt")
 
 
+class SubmissionKind(TextChoices):
+    """What a submission asks for."""
+
+    NEW = "new", _("neues Angebot")
+    CHANGE = "change", _("Änderung")
+    CLAIM = "claim", _("Übernahme eines Eintrags")
+
+
 class SubmissionState(TextChoices):
     """Where a submission stands, as its sender reads it."""
 
@@ -164,6 +172,8 @@ class LinkPurpose(TextChoices):
 
     CONFIRM = "confirm", _("Angebot bestätigen")
     WATCH = "watch", _("Stand ansehen")
+    ENTRIES = "entries", _("Eigene Einträge")
+    REVIEW = "review", _("Einträge prüfen")
 
 
 class MailState(TextChoices):

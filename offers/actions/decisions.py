@@ -7,7 +7,7 @@ from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin
 
 from offers.enums import DeclineReason, SubmissionState
-from offers.models import Offer, Submission
+from offers.models import Offer, ProviderMember, Submission
 from offers.notifications import mail_acceptance, mail_refusal
 from offers.publishing import Lack, facts_of, lacks
 
@@ -38,11 +38,25 @@ def accept(*, submission: Submission, by: AbstractUser, answer: str = "") -> Non
     if found := list(lacks(facts_of(offer))):
         raise NotPublishableError(found)
     offer.verified_on, offer.verified_by = timezone.localdate(), str(submission.municipality)
+    if not offer.provider.live:
+        _let_speak_for(submission)
     for record in (offer.provider, *(row.location for row in offer.locations.all()), offer):
         if record is offer or not record.live:
             _publish(record, by)
     log(instance=offer, action=ACCEPTED_ACTION, user=by)
     mail_acceptance(submission)
+
+
+def _let_speak_for(submission: Submission) -> None:
+    """From now on the sender gets the mails of this provider, and may change its entries.
+
+    Who brings a provider along speaks for it; for one that is known already a moderator has to say so.
+    """
+    ProviderMember.objects.get_or_create(
+        provider=submission.provider,
+        email__iexact=submission.email,
+        defaults={"email": submission.email, "name": submission.name, "language": submission.language},
+    )
 
 
 def _publish(record: DraftStateMixin, by: AbstractUser) -> None:

@@ -7,22 +7,27 @@ from typing import Final
 from django.utils import timezone
 
 from offers.enums import LinkPurpose
-from offers.models import MailedLink, Submission
+from offers.models import MailedLink, ProviderMember, Submission
 from offers.models.mailed_link import digest_of
 
 LIFETIME: Final = {
     LinkPurpose.CONFIRM: datetime.timedelta(days=7),
     LinkPurpose.WATCH: datetime.timedelta(days=365),
+    LinkPurpose.ENTRIES: datetime.timedelta(days=30),
+    LinkPurpose.REVIEW: datetime.timedelta(days=90),
 }
 
 
-def issue(*, purpose: LinkPurpose, submission: Submission) -> str:
+def issue(
+    *, purpose: LinkPurpose, submission: Submission | None = None, member: ProviderMember | None = None
+) -> str:
     """Make a link and return its token, which is kept nowhere: it belongs into a mail or an answer."""
     token = secrets.token_urlsafe(32)
     MailedLink.objects.create(
         purpose=purpose,
         digest=digest_of(token),
         submission=submission,
+        member=member,
         expires_at=timezone.now() + LIFETIME[purpose],
     )
     return token
@@ -30,7 +35,7 @@ def issue(*, purpose: LinkPurpose, submission: Submission) -> str:
 
 def find(*, token: str, purpose: LinkPurpose) -> MailedLink | None:
     """The link of a token, used or expired as it may be; None for what never was one for this purpose."""
-    links = MailedLink.objects.select_related("submission__offer", "submission__provider")
+    links = MailedLink.objects.select_related("submission__offer", "submission__provider", "member__provider")
     return links.filter(digest=digest_of(token), purpose=purpose).first()
 
 

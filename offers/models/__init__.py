@@ -9,6 +9,7 @@ from offers.models.offer_rows import OfferTerm, OfferTranslation, ServiceArea
 from offers.models.picture import Picture, Rendition
 from offers.models.place import Location, OfferLocation
 from offers.models.provider import Provider, ProviderTerm, ProviderTranslation
+from offers.models.provider_member import ProviderMember
 from offers.models.rate_count import RateCount, RateSalt
 from offers.models.schedule import Schedule
 from offers.models.submission import Submission
@@ -31,6 +32,7 @@ __all__ = [
     "Picture",
     "Postcode",
     "Provider",
+    "ProviderMember",
     "ProviderTerm",
     "ProviderTranslation",
     "RateCount",

@@ -3,10 +3,12 @@
 import hashlib
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from offers.enums import LinkPurpose
+from offers.models.provider_member import ProviderMember
 from offers.models.submission import Submission
 
 
@@ -22,7 +24,7 @@ class MailedLinkQuerySet(models.QuerySet):
 
 
 class MailedLink(models.Model):
-    """A link for one purpose, valid until `expires_at`.
+    """A link for one purpose, valid until `expires_at`: about a submission, or for a person of a provider.
 
     The token itself stands in the mail only. A link that does something is used up by the POST of its page
     (`used_at`), never by opening it: programs of mail servers open every link.
@@ -31,7 +33,14 @@ class MailedLink(models.Model):
     purpose = models.CharField(_("Zweck"), max_length=12, choices=LinkPurpose.choices)
     digest = models.CharField(max_length=64, unique=True, editable=False)
     submission = models.ForeignKey(
-        Submission, on_delete=models.CASCADE, related_name="links", verbose_name=_("Vorschlag")
+        Submission, on_delete=models.CASCADE, related_name="links", null=True, verbose_name=_("Vorschlag")
+    )
+    member = models.ForeignKey(
+        ProviderMember,
+        on_delete=models.CASCADE,
+        related_name="links",
+        null=True,
+        verbose_name=_("Ansprechperson"),
     )
     created_at = models.DateTimeField(_("angelegt am"), auto_now_add=True)
     expires_at = models.DateTimeField(_("gültig bis"))
@@ -43,6 +52,12 @@ class MailedLink(models.Model):
         verbose_name = _("Link aus einer Mail")
         verbose_name_plural = _("Links aus Mails")
         ordering = ["-created_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(submission=None, member__isnull=False) | Q(submission__isnull=False, member=None),
+                name="link_is_about_one_thing",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.get_purpose_display())

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from offers.enums import DeclineReason, OfferLanguage, SubmissionState
+from offers.enums import DeclineReason, OfferLanguage, SubmissionKind, SubmissionState
 from offers.models.access import phone_validator
 from offers.models.municipality import Municipality
 from offers.models.offer import Offer
@@ -41,11 +41,15 @@ class Submission(models.Model):
     """Who proposes an offer, with which consent, and how far it has come.
 
     What is proposed stands in `offer` (a draft, `live=False`) from the second step on, never here a second
-    time. `name`, `email` and `phone` belong to the sender and are not published. `language` is the one the
-    form was filled in in: mails are written in it.
+    time. A change of a published offer stands in `revision`, a draft of that offer; a claim asks for the
+    offer as it is. `name`, `email` and `phone` belong to the sender and are not published. `language` is the
+    one the form was filled in in: mails are written in it.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(
+        _("worum es geht"), max_length=8, choices=SubmissionKind.choices, default=SubmissionKind.NEW
+    )
     reference = models.CharField(_("Vorgangsnummer"), max_length=16, unique=True, default=new_reference)
     state = models.CharField(
         _("Stand"), max_length=12, choices=SubmissionState.choices, default=SubmissionState.DRAFT
@@ -59,6 +63,14 @@ class Submission(models.Model):
     )
     offer = models.ForeignKey(
         Offer, on_delete=models.CASCADE, related_name="submissions", null=True, verbose_name=_("Angebot")
+    )
+    revision = models.ForeignKey(
+        "wagtailcore.Revision",
+        on_delete=models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
     )
     municipality = models.ForeignKey(
         Municipality,
