@@ -83,8 +83,8 @@ _drafted: ContextVar[Vocabulary | None] = ContextVar("drafted vocabulary", defau
 def vocabulary() -> Vocabulary:
     """The vocabulary as it is now: what this process holds, else read with four queries.
 
-    The cache holds only a stamp. While that is the one the vocabulary was read under, every caller gets
-    the same object, so it costs no unpickling and may be compared by identity.
+    The cache holds only a stamp. While that is the one the vocabulary was read under, or where a new one says
+    the same, every caller gets the same object: it costs no unpickling and may be compared by identity.
     """
     global _held
     if drafted := _drafted.get():
@@ -92,7 +92,9 @@ def vocabulary() -> Vocabulary:
     held, stamp = _held, cache.get(_KEY)
     if held is None or stamp is None or held[0] != stamp:
         stamp = stamp or uuid.uuid4().hex
-        held = _held = (stamp, _load())
+        read = _load()
+        # One that says the same is the same: whatever was made of it still holds.
+        held = _held = (stamp, held[1] if held and held[1] == read else read)
         cache.set(_KEY, stamp)
     return held[1]
 

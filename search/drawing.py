@@ -41,9 +41,8 @@ class DirectoryPage:
     empty: EmptyState | None
 
 
-def draw_page(page: DirectoryPage, request: HttpRequest) -> SafeString:
-    values = values_of(page, request)
-    return skeletons_of(TEMPLATE).draw(values, depends_on=frame_state(), request=request)
+def draw_page(page: DirectoryPage, request: HttpRequest) -> bytes:
+    return skeletons_of(TEMPLATE).draw_page(values_of(page, request), request, depends_on=frame_state())
 
 
 def values_of(page: DirectoryPage, request: HttpRequest) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
@@ -10,12 +10,13 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from search.results import Card, Facet, FacetOption, Hit, Marked
+from search.results import Card, Facet, Hit, Marked, Show, Value
 from search.skeletons import Skeleton, Skeletons, joined, marks
 
 CARDS: Final = Skeletons("components/offer_card.html")
 FACETS: Final = Skeletons("components/facet.html")
-OPTIONS: Final = Skeletons("components/facet_option.html")
+
+Drawn = tuple[str, bool]  # the markup of an option, and whether it is chosen
 
 # Texts of a card, of which the markup asks only whether they are there.
 TEXTS: Final = (
@@ -80,9 +81,11 @@ def _draw_all_but_words(card: Card, heading: str) -> Skeleton:
 
 def draw_facets(facets: Iterable[Facet]) -> SafeString:
     """All that have something to choose, the first unfolded."""
-    shown = [facet for facet in facets if facet.options]
-    language = get_language()
-    return joined([_draw_facet(facet, language, is_open=not number) for number, facet in enumerate(shown)])
+    language, drawn = get_language(), list[SafeString]()
+    for facet in facets:
+        if markup := _draw_facet(facet, language, is_open=not drawn):
+            drawn.append(markup)
+    return joined(drawn)
 
 
 def draw_facet(facet: Facet, *, is_open: bool = False) -> SafeString:
@@ -91,38 +94,47 @@ def draw_facet(facet: Facet, *, is_open: bool = False) -> SafeString:
 
 
 def _draw_facet(facet: Facet, language: str | None, *, is_open: bool) -> SafeString:
-    is_open = is_open or any(option.is_selected for option in facet.options)
+    """Nothing where there is nothing to choose."""
+    options = facet.show(_drawer(language, facet.parameter))
+    if not options:
+        return SafeString("")
+    is_open = is_open or any(is_selected for _markup, is_selected in options)
     skeleton = FACETS.get(
-        (language, facet.label, is_open), lambda: {"facet": facet, "is_open": is_open, "options": marks(1)[0]}
+        (language, facet.label, is_open),
+        lambda: {"label": facet.label, "is_open": is_open, "options": marks(1)[0]},
     )
-    return skeleton.fill((_options(facet.options, facet.parameter, language),))
+    return skeleton.fill((joined([markup for markup, _is_selected in options]),))
 
 
-def _options(options: Sequence[FacetOption], parameter: str, language: str | None) -> SafeString:
-    """There are two hundred of them on a page: hence no call for each but the look-up of its markup."""
-    parts: list[str] = []
-    for option in options:
-        value, label, count, is_selected, _url, below, _icon = option
-        is_open = is_selected or (bool(below) and any(child.is_selected for child in below))
-        shape = (language, parameter, value, label, is_selected, bool(below), is_open)
-        skeleton = OPTIONS.kept(shape) or OPTIONS.get(
-            shape, partial(_context_of_option, option, parameter, is_open)
-        )
+@lru_cache
+def _drawer(language: str | None, parameter: str) -> Show[Drawn]:
+    """What draws the options of one filter. A page has two hundred of them: hence so little for each."""
+    skeletons = Skeletons("components/facet_option.html")
+    kept = skeletons.kept
+
+    def draw(value: Value, count: int, is_selected: bool, below: Sequence[Drawn]) -> Drawn:
+        is_open = is_selected or (bool(below) and any(is_chosen for _markup, is_chosen in below))
+        shape = (value, is_selected, bool(below), is_open)
+        skeleton = kept(shape) or skeletons.get(shape, lambda: _context_of_option(parameter, *shape))
         if below:
             start, middle, end = skeleton.pieces
-            parts += (start, str(count), middle, _options(below, parameter, language), end)
-        else:
-            start, end = skeleton.pieces
-            parts += (start, str(count), end)
-    return joined(parts)
+            children = "".join([markup for markup, _is_selected in below])
+            return f"{start}{count}{middle}{children}{end}", is_selected
+        start, end = skeleton.pieces
+        return f"{start}{count}{end}", is_selected
+
+    return draw
 
 
-def _context_of_option(option: FacetOption, parameter: str, is_open: bool) -> dict[str, object]:
+def _context_of_option(
+    parameter: str, value: Value, is_selected: bool, has_children: bool, is_open: bool
+) -> dict[str, object]:
     count, children = marks(2)
     return {
-        "option": option,
+        "value": value,
+        "is_selected": is_selected,
         "count": count,
-        "children": children if option.children else "",
+        "children": children if has_children else "",
         "is_open": is_open,
         "parameter": parameter,
     }

@@ -74,13 +74,13 @@ def ask_to_confirm(*, submission: Submission) -> bool:
 @transaction.atomic
 def confirm(*, link: MailedLink) -> bool:
     """The address is right: hand the offer to whoever decides. False for a link that was used or expired."""
-    if not links.use_up(link):
+    if link.submission is None or not links.use_up(link):
         return False
     now = timezone.now()
-    unconfirmed = Submission.objects.filter(pk=link.submission_id, state=SubmissionState.UNCONFIRMED)
+    unconfirmed = Submission.objects.filter(pk=link.submission.pk, state=SubmissionState.UNCONFIRMED)
     if not unconfirmed.update(state=SubmissionState.WAITING, confirmed_at=now, updated_at=now):
         return False
-    submission = Submission.objects.select_related("offer", "provider").get(pk=link.submission_id)
+    submission = Submission.objects.select_related("offer", "provider").get(pk=link.submission.pk)
     # From here on editors see it: with a history that begins with what was sent.
     submission.proposed.save_revision(log_action=True)
     mail_receipt(submission, links.issue(purpose=LinkPurpose.WATCH, submission=submission))
