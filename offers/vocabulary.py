@@ -46,7 +46,7 @@ class PostcodeArea:
     centre: Point | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity: by content it takes long
 class Vocabulary:
     """Every term by vocabulary and code, in order, and the name of each municipality by its AGS key.
 
@@ -83,8 +83,8 @@ _drafted: ContextVar[Vocabulary | None] = ContextVar("drafted vocabulary", defau
 def vocabulary() -> Vocabulary:
     """The vocabulary as it is now: what this process holds, else read with four queries.
 
-    The cache holds only a stamp. While that is the one the vocabulary was read under, or where a new one says
-    the same, every caller gets the same object: it costs no unpickling and may be compared by identity.
+    The cache holds only a stamp. While that is the one the vocabulary was read under, every caller gets
+    the same object, so it costs no unpickling and may be compared by identity.
     """
     global _held
     if drafted := _drafted.get():
@@ -92,9 +92,7 @@ def vocabulary() -> Vocabulary:
     held, stamp = _held, cache.get(_KEY)
     if held is None or stamp is None or held[0] != stamp:
         stamp = stamp or uuid.uuid4().hex
-        read = _load()
-        # One that says the same is the same: whatever was made of it still holds.
-        held = _held = (stamp, held[1] if held and held[1] == read else read)
+        held = _held = (stamp, _load())
         cache.set(_KEY, stamp)
     return held[1]
 

@@ -16,7 +16,7 @@ from search.framing import frame_state
 from search.markup import draw_cards, draw_facets
 from search.pages import Pagination
 from search.recognised import NearField, RecognisedFilter
-from search.results import Chip, FacetOption, SearchResults
+from search.results import Chip, SearchResults, WayOn
 from search.skeletons import skeletons_of
 
 TEMPLATE: Final = "search/results.html"
@@ -32,9 +32,9 @@ class DirectoryPage:
     chips: tuple[Chip, ...]
     recognised: tuple[RecognisedFilter, ...]
     given_up: tuple[RecognisedFilter, ...]
-    orders: tuple[FacetOption, ...]
+    orders: tuple[WayOn, ...]
     pagination: Pagination
-    correction: FacetOption | None
+    correction: WayOn | None
     wider: str
     are_only_near: bool
     addresses: PageAddresses

@@ -1,6 +1,6 @@
 """Markup of what a directory page shows many of: cards of offers and checkboxes of filters."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
@@ -10,13 +10,11 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from search.results import Card, Facet, Hit, Marked, Show, Value
+from search.results import Card, Facet, Hit, Marked, Tree, Value
 from search.skeletons import Skeleton, Skeletons, joined, marks
 
 CARDS: Final = Skeletons("components/offer_card.html")
 FACETS: Final = Skeletons("components/facet.html")
-
-Drawn = tuple[str, bool]  # the markup of an option, and whether it is chosen
 
 # Texts of a card, of which the markup asks only whether they are there.
 TEXTS: Final = (
@@ -81,60 +79,72 @@ def _draw_all_but_words(card: Card, heading: str) -> Skeleton:
 
 def draw_facets(facets: Iterable[Facet]) -> SafeString:
     """All that have something to choose, the first unfolded."""
-    language, drawn = get_language(), list[SafeString]()
+    drawn: list[SafeString] = []
     for facet in facets:
-        if markup := _draw_facet(facet, language, is_open=not drawn):
+        if markup := draw_facet(facet, is_open=not drawn):
             drawn.append(markup)
     return joined(drawn)
 
 
 def draw_facet(facet: Facet, *, is_open: bool = False) -> SafeString:
-    """A filter with its checkboxes, folded unless it `is_open` or in use."""
-    return _draw_facet(facet, get_language(), is_open=is_open)
-
-
-def _draw_facet(facet: Facet, language: str | None, *, is_open: bool) -> SafeString:
-    """Nothing where there is nothing to choose."""
-    options = facet.show(_drawer(language, facet.parameter))
+    """A filter with its checkboxes, folded unless it `is_open` or in use; nothing where it has none."""
+    language, options = get_language(), list[str]()
+    is_open = _draw_options(facet.tree, facet, _options_of(language, facet.parameter), options) or is_open
     if not options:
         return SafeString("")
-    is_open = is_open or any(is_selected for _markup, is_selected in options)
     skeleton = FACETS.get(
         (language, facet.label, is_open),
         lambda: {"label": facet.label, "is_open": is_open, "options": marks(1)[0]},
     )
-    return skeleton.fill((joined([markup for markup, _is_selected in options]),))
+    return skeleton.fill((joined(options),))
 
 
-@lru_cache
-def _drawer(language: str | None, parameter: str) -> Show[Drawn]:
-    """What draws the options of one filter. A page has two hundred of them: hence so little for each."""
-    skeletons = Skeletons("components/facet_option.html")
-    kept = skeletons.kept
+def _draw_options(tree: Tree, facet: Facet, drawn: "_Options", parts: list[str]) -> bool:
+    """Add the checkboxes of values that would give something, and of those in use; whether any of them is.
 
-    def draw(value: Value, count: int, is_selected: bool, below: Sequence[Drawn]) -> Drawn:
-        is_open = is_selected or (bool(below) and any(is_chosen for _markup, is_chosen in below))
-        shape = (value, is_selected, bool(below), is_open)
-        skeleton = kept(shape) or skeletons.get(shape, lambda: _context_of_option(parameter, *shape))
-        if below:
-            start, middle, end = skeleton.pieces
-            children = "".join([markup for markup, _is_selected in below])
-            return f"{start}{count}{middle}{children}{end}", is_selected
-        start, end = skeleton.pieces
-        return f"{start}{count}{end}", is_selected
+    What stands below a value that is not shown stands in its place. There are two hundred values on a page,
+    hence so little for each.
+    """
+    counts, chosen, plain, is_in_use = facet.counts, facet.chosen, drawn.plain, False
+    for value, below in tree:
+        code = value[0]
+        count, is_chosen = counts.get(code, 0), code in chosen
+        children: list[str] = []
+        is_open = (_draw_options(below, facet, drawn, children) if below else False) or is_chosen
+        is_in_use = is_in_use or is_open
+        if not (count or is_chosen):
+            parts += children
+        elif children:
+            start, middle, end = drawn.pieces(value, is_chosen, True, is_open)
+            parts += (start, str(count), middle, *children, end)
+        else:
+            start, end = (not is_chosen and plain.get(value)) or drawn.pieces(value, is_chosen, False, False)
+            parts += (start, str(count), end)
+    return is_in_use
 
-    return draw
+
+class _Options:
+    """The markup of the options of one filter, in one language, around their counts."""
+
+    def __init__(self, parameter: str) -> None:
+        self._parameter: Final = parameter
+        self._skeletons: Final = Skeletons("components/facet_option.html")
+        self.plain: Final[dict[Value, tuple[str, ...]]] = {}  # not chosen, with nothing below
+
+    def pieces(self, value: Value, is_selected: bool, has_children: bool, is_open: bool) -> tuple[str, ...]:
+        count, children = marks(2)
+        context = {
+            "value": value,
+            "is_selected": is_selected,
+            "count": count,
+            "children": children if has_children else "",
+            "is_open": is_open,
+            "parameter": self._parameter,
+        }
+        pieces = self._skeletons.get((value, is_selected, has_children, is_open), lambda: context).pieces
+        if not (is_selected or has_children or settings.DEBUG):
+            self.plain[value] = pieces
+        return pieces
 
 
-def _context_of_option(
-    parameter: str, value: Value, is_selected: bool, has_children: bool, is_open: bool
-) -> dict[str, object]:
-    count, children = marks(2)
-    return {
-        "value": value,
-        "is_selected": is_selected,
-        "count": count,
-        "children": children if has_children else "",
-        "is_open": is_open,
-        "parameter": parameter,
-    }
+_options_of: Final = lru_cache(maxsize=256)(lambda _language, parameter: _Options(parameter))

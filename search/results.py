@@ -1,9 +1,9 @@
 """What a search gives back: values that templates show and that know no database."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
@@ -83,16 +83,14 @@ class Hit(NamedTuple):
     marked: Marked | None = None
 
 
-class FacetOption(NamedTuple):
-    """One value of a facet, or one search among several: then `url` is the way to it."""
+class WayOn(NamedTuple):
+    """One search among several: `value` says what is special about it, `url` is the way to it."""
 
     value: str
     label: str
     count: int  # type: ignore[assignment] # of offers; hides that of a tuple
     is_selected: bool
-    url: str = ""
-    children: tuple["FacetOption", ...] = ()
-    icon: str = ""
+    url: str
 
 
 class Value(NamedTuple):
@@ -105,9 +103,6 @@ class Value(NamedTuple):
 
 
 Tree = tuple[tuple[Value, "Tree"], ...]  # values, each with those below it
-Shown = TypeVar("Shown")
-# What becomes of a value that is shown, of how many offers have it, whether it is chosen, and what is below.
-Show = Callable[[Value, int, bool, Sequence[Shown]], Shown]
 
 
 class Facet(NamedTuple):
@@ -119,32 +114,6 @@ class Facet(NamedTuple):
     tree: Tree
     counts: Mapping[str, int]
     chosen: Container[str] = ()
-
-    @property
-    def options(self) -> tuple[FacetOption, ...]:
-        return tuple(self.show(_option))
-
-    def show(self, show: Show[Shown]) -> list[Shown]:
-        """The values that would give something, and those in use even if they give nothing."""
-        return _shown(self.tree, self.counts, self.chosen, show)
-
-
-def _shown(tree: Tree, counts: Mapping[str, int], chosen: Container[str], show: Show[Shown]) -> list[Shown]:
-    """What stands below a value that is not shown stands in its place."""
-    shown: list[Shown] = []
-    for value, below in tree:
-        code = value[0]
-        children = _shown(below, counts, chosen, show) if below else ()
-        count, is_chosen = counts.get(code, 0), code in chosen
-        if count or is_chosen:
-            shown.append(show(value, count, is_chosen, children))
-        else:
-            shown += children
-    return shown
-
-
-def _option(value: Value, count: int, is_chosen: bool, below: Sequence[FacetOption]) -> FacetOption:
-    return FacetOption(value.code, value.label, count, is_chosen, "", tuple(below), value.icon)
 
 
 class Chip(NamedTuple):
