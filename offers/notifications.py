@@ -1,11 +1,14 @@
 """The mails of the domain. Each is queued in the transaction of what it tells of."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
 from offers.mail import queue_mail
-from offers.models import Submission
+from offers.models import ProviderMember, Submission
+from offers.models.mailed_link import digest_of
 
 
 def mail_confirmation(submission: Submission, token: str, times_before: int) -> None:
@@ -33,12 +36,33 @@ def mail_refusal(submission: Submission) -> None:
     _mail(submission, "submission_declined", url, f"declined-{submission.pk}")
 
 
+def mail_entries_links(found: Sequence[tuple[ProviderMember, str]]) -> None:
+    """The way to the entries of each provider that one person speaks for: pairs of member and token."""
+    first, token = found[0]
+    queue_mail(
+        template="entries_links",
+        to=first.email,
+        language=first.language,
+        context={
+            "entries": [
+                (member.provider, absolute("entries:enter", token, language=first.language))
+                for member, token in found
+            ]
+        },
+        key=f"entries-{digest_of(token)}",
+    )
+
+
 def _mail(submission: Submission, template: str, url: str, key: str) -> None:
     queue_mail(
         template=template,
         to=submission.email,
         language=submission.language,
-        context={"submission": submission, "url": url},
+        context={
+            "submission": submission,
+            "url": url,
+            "entries_url": absolute("entries:start", language=submission.language),
+        },
         key=key,
     )
 

@@ -26,6 +26,7 @@ AAAAAAAA --------
     document
     wagtaildocs_serve
     door: start preview later resume
+    entries: asked list
 AAAAAAAA AAAAAAAA
     wagtailcore_login
     wagtail_serve
@@ -37,6 +38,7 @@ AAAAAAAA AAAAAAAA
     sitemap.xml
     search: missing
     door: check sent discard confirm state step
+    entries: start enter
 NNNNNNNN --------
     inbox
     inbox_mail
@@ -49,6 +51,7 @@ NNNNNNNN NNNNNNNN
     sitemap
 -------- AAAAAAAA
     search: locate
+    entries: leave
 @AAAAAAA @-------
     wagtailadmin_home
     admin/test404/

@@ -14,6 +14,7 @@ from offers.models.access import phone_validator
 from offers.models.municipality import Municipality
 from offers.models.offer import Offer
 from offers.models.provider import Provider
+from offers.models.provider_member import ProviderMember
 from offers.querysets import NOT_RECEIVED
 
 # Without letters and digits that are taken for each other when they are read out.
@@ -42,8 +43,9 @@ class Submission(models.Model):
 
     What is proposed stands in `offer` (a draft, `live=False`) from the second step on, never here a second
     time. A change of a published offer stands in `revision`, a draft of that offer; a claim asks for the
-    offer as it is. `name`, `email` and `phone` belong to the sender and are not published. `language` is the
-    one the form was filled in in: mails are written in it.
+    offer as it is, `evidence` says how that can be checked. `name`, `email` and `phone` belong to the sender
+    and are not published; where a `member` of the provider sends it, they are hers, and confirmed already.
+    `language` is the one the form was filled in in: mails are written in it.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -79,6 +81,16 @@ class Submission(models.Model):
         null=True,
         verbose_name=_("zuständig"),
     )
+
+    member = models.ForeignKey(
+        ProviderMember,
+        on_delete=models.SET_NULL,
+        related_name="submissions",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    evidence = models.TextField(_("Woran man es prüfen kann"), max_length=1000, blank=True)
 
     name = models.CharField(_("Ihr Name"), max_length=120, blank=True)
     email = models.EmailField(_("Ihre E-Mail-Adresse"), blank=True)
@@ -145,6 +157,15 @@ class Submission(models.Model):
         if self.offer is None:
             raise ValueError("Nothing is proposed yet.")
         return self.offer
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it changes an offer that is published."""
+        return self.kind == SubmissionKind.CHANGE
+
+    @property
+    def is_claim(self) -> bool:
+        return self.kind == SubmissionKind.CLAIM
 
     @property
     def is_open(self) -> bool:
