@@ -12,6 +12,7 @@ from offers.detail.page import offer_detail as build_detail
 from offers.enums import OfferLanguage
 from offers.models import Offer
 from offers.page_addresses import PageAddresses, addresses_of_view, languages_with_words
+from offers.view_counting import count_view
 
 LARGEST_KEY = 2**63 - 1  # a larger number fits no key and would be an error of the database
 
@@ -33,6 +34,7 @@ def offer_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return redirect(_with_words(request, offer.get_absolute_url()), permanent=True)
     context = offer_context(offer, words_language=_words_language(request))
     context["addresses"] = _addresses(request, offer)
+    count_view(request, offer)
     return render(request, "offers/offer_detail.html", context, status=200)
 
 
