@@ -38,7 +38,7 @@ AAAAAAAA AAAAAAAA
     sitemap.xml
     search: missing
     door: check sent discard confirm state step
-    entries: start enter
+    entries: start enter pause end
 NNNNNNNN --------
     inbox
     inbox_mail
@@ -51,7 +51,7 @@ NNNNNNNN NNNNNNNN
     sitemap
 -------- AAAAAAAA
     search: locate
-    entries: leave
+    entries: leave undo places resume
 @AAAAAAA @-------
     wagtailadmin_home
     admin/test404/

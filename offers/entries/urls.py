@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from offers.entries import access_views, views
+from offers.entries import access_views, quick_views, views
 
 app_name = "entries"
 
@@ -12,4 +12,9 @@ urlpatterns = [
     path("oeffnen/<str:token>/", access_views.enter, name="enter"),
     path("abmelden/", access_views.leave, name="leave"),
     path("liste/", views.entries, name="list"),
+    path("rueckgaengig/", quick_views.undo, name="undo"),
+    path("<int:pk>/plaetze/", quick_views.state_places, name="places"),
+    path("<int:pk>/pause/", quick_views.pause, name="pause"),
+    path("<int:pk>/weiter/", quick_views.resume, name="resume"),
+    path("<int:pk>/beenden/", quick_views.end, name="end"),
 ]
