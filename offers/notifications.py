@@ -20,7 +20,7 @@ def mail_confirmation(submission: Submission, token: str, times_before: int) -> 
 def mail_receipt(submission: Submission, token: str) -> None:
     """The number of the submission and the link to watch it."""
     url = absolute("door:state", token, language=submission.language)
-    _mail(submission, "submission_received", url, f"received-{submission.pk}")
+    _mail(submission, "submission_received", url, f"received-{submission.pk}-{digest_of(token)}")
 
 
 def mail_acceptance(submission: Submission) -> None:

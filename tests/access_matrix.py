@@ -51,7 +51,7 @@ NNNNNNNN NNNNNNNN
     sitemap
 -------- AAAAAAAA
     search: locate
-    entries: leave undo places resume
+    entries: leave undo places resume new change copy withdraw
 @AAAAAAA @-------
     wagtailadmin_home
     admin/test404/

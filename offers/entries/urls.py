@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from offers.entries import access_views, quick_views, views
+from offers.entries import access_views, change_views, quick_views, views
 
 app_name = "entries"
 
@@ -13,6 +13,10 @@ urlpatterns = [
     path("abmelden/", access_views.leave, name="leave"),
     path("liste/", views.entries, name="list"),
     path("rueckgaengig/", quick_views.undo, name="undo"),
+    path("neu/", change_views.new, name="new"),
+    path("<int:pk>/aendern/", change_views.change, name="change"),
+    path("<int:pk>/kopieren/", change_views.copy, name="copy"),
+    path("<int:pk>/zurueckziehen/", change_views.withdraw, name="withdraw"),
     path("<int:pk>/plaetze/", quick_views.state_places, name="places"),
     path("<int:pk>/pause/", quick_views.pause, name="pause"),
     path("<int:pk>/weiter/", quick_views.resume, name="resume"),

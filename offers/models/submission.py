@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.models import Revision
 
 from offers.enums import DeclineReason, OfferLanguage, SubmissionKind, SubmissionState
 from offers.models.access import phone_validator
@@ -32,6 +33,10 @@ class SubmissionQuerySet(models.QuerySet):
     def received(self) -> "SubmissionQuerySet":
         """Those whose sender has confirmed the address: what the administration knows of."""
         return self.exclude(state__in=NOT_RECEIVED)
+
+    def unknown(self) -> "SubmissionQuerySet":
+        """New offers that only their sender knows of; what is changed or claimed is known already."""
+        return self.filter(state__in=NOT_RECEIVED, kind=SubmissionKind.NEW)
 
     def waiting(self) -> "SubmissionQuerySet":
         """Those that somebody has to decide."""
@@ -67,7 +72,7 @@ class Submission(models.Model):
         Offer, on_delete=models.CASCADE, related_name="submissions", null=True, verbose_name=_("Angebot")
     )
     revision = models.ForeignKey(
-        "wagtailcore.Revision",
+        Revision,
         on_delete=models.SET_NULL,
         related_name="+",
         null=True,
@@ -166,6 +171,28 @@ class Submission(models.Model):
     @property
     def is_claim(self) -> bool:
         return self.kind == SubmissionKind.CLAIM
+
+    @property
+    def draft(self) -> Offer:
+        """The offer as it is proposed: of a change, what its revision says."""
+        return self.revision.as_object() if self.is_change and self.revision else self.proposed
+
+    def keep(self, offer: Offer) -> None:
+        """Save what is proposed: a new offer in its own row, a change in its revision: the row is public."""
+        self.offer = offer
+        if not self.is_change:
+            offer.save()
+            return
+        offer.title = offer.german_title() or offer.title
+        if self.revision is None:
+            # As old as the offer until it is sent: Wagtail takes the youngest for the latest draft.
+            self.revision = Revision(
+                content_object=offer,
+                base_content_type=offer.get_base_content_type(),
+                created_at=offer.created_at,
+            )
+        self.revision.content, self.revision.object_str = offer.serializable_data(), str(offer)
+        self.revision.save()
 
     @property
     def is_open(self) -> bool:
