@@ -14,13 +14,15 @@ from offers.models.mailed_link import digest_of
 def mail_confirmation(submission: Submission, token: str, times_before: int) -> None:
     """The link to confirm what was sent; `times_before` says how often it was mailed already."""
     url = absolute("door:confirm", token, language=submission.language)
-    _mail(submission, "confirm_submission", url, f"confirm-{submission.pk}-{times_before}")
+    template = "confirm_claim" if submission.is_claim else "confirm_submission"
+    _mail(submission, template, url, f"confirm-{submission.pk}-{times_before}")
 
 
 def mail_receipt(submission: Submission, token: str) -> None:
     """The number of the submission and the link to watch it."""
     url = absolute("door:state", token, language=submission.language)
-    _mail(submission, "submission_received", url, f"received-{submission.pk}-{digest_of(token)}")
+    template = "claim_received" if submission.is_claim else "submission_received"
+    _mail(submission, template, url, f"received-{submission.pk}-{digest_of(token)}")
 
 
 def mail_acceptance(submission: Submission) -> None:
@@ -50,6 +52,21 @@ def mail_entries_links(found: Sequence[tuple[ProviderMember, str]]) -> None:
             ]
         },
         key=f"entries-{digest_of(token)}",
+    )
+
+
+def mail_invitation(by: ProviderMember, token: str, *, email: str, language: str) -> None:
+    """`by` asks a colleague to speak for the provider too."""
+    queue_mail(
+        template="invitation",
+        to=email,
+        language=language,
+        context={
+            "by": by,
+            "provider": by.provider,
+            "url": absolute("entries:join", token, language=language),
+        },
+        key=f"invitation-{digest_of(token)}",
     )
 
 

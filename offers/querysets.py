@@ -73,6 +73,16 @@ class ProviderQuerySet(QuerySet):
     def live(self) -> "ProviderQuerySet":
         return self.filter(live=True)
 
+    def claimable(self) -> "ProviderQuerySet":
+        """Published, with something in the directory, and nobody who speaks for them."""
+        from offers.models import Offer
+
+        return (
+            self.live()
+            .filter(members=None)
+            .filter(Exists(Offer.objects.live().filter(provider=OuterRef("pk"))))
+        )
+
     def with_words(self) -> "ProviderQuerySet":
         return self.select_related("municipality", "logo").prefetch_related(
             "translations", "terms__term__taxonomy"

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from offers.entries import access_views, change_views, quick_views, views
+from offers.entries import (
+    access_views,
+    change_views,
+    claim_views,
+    colleague_views,
+    quick_views,
+    views,
+)
 
 app_name = "entries"
 
@@ -13,6 +20,11 @@ urlpatterns = [
     path("abmelden/", access_views.leave, name="leave"),
     path("liste/", views.entries, name="list"),
     path("rueckgaengig/", quick_views.undo, name="undo"),
+    path("kollegen/", colleague_views.colleagues, name="colleagues"),
+    path("kollegen/<int:pk>/entfernen/", colleague_views.remove, name="remove"),
+    path("mitmachen/<str:token>/", colleague_views.join, name="join"),
+    path("uebernehmen/gesendet/", claim_views.claimed, name="claimed"),
+    path("uebernehmen/<int:pk>/", claim_views.claim, name="claim"),
     path("neu/", change_views.new, name="new"),
     path("<int:pk>/aendern/", change_views.change, name="change"),
     path("<int:pk>/kopieren/", change_views.copy, name="copy"),
