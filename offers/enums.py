@@ -174,6 +174,7 @@ class LinkPurpose(TextChoices):
     WATCH = "watch", _("Stand ansehen")
     ENTRIES = "entries", _("Eigene Einträge")
     REVIEW = "review", _("Einträge prüfen")
+    JOIN = "join", _("Für einen Anbieter mitsprechen")
 
 
 class MailState(TextChoices):

@@ -1,23 +1,28 @@
 """The mails of the domain. Each is queued in the transaction of what it tells of."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
 from offers.mail import queue_mail
-from offers.models import Submission
+from offers.models import ProviderMember, Submission
+from offers.models.mailed_link import digest_of
 
 
 def mail_confirmation(submission: Submission, token: str, times_before: int) -> None:
     """The link to confirm what was sent; `times_before` says how often it was mailed already."""
     url = absolute("door:confirm", token, language=submission.language)
-    _mail(submission, "confirm_submission", url, f"confirm-{submission.pk}-{times_before}")
+    template = "confirm_claim" if submission.is_claim else "confirm_submission"
+    _mail(submission, template, url, f"confirm-{submission.pk}-{times_before}")
 
 
 def mail_receipt(submission: Submission, token: str) -> None:
     """The number of the submission and the link to watch it."""
     url = absolute("door:state", token, language=submission.language)
-    _mail(submission, "submission_received", url, f"received-{submission.pk}")
+    template = "claim_received" if submission.is_claim else "submission_received"
+    _mail(submission, template, url, f"received-{submission.pk}-{digest_of(token)}")
 
 
 def mail_acceptance(submission: Submission) -> None:
@@ -33,12 +38,48 @@ def mail_refusal(submission: Submission) -> None:
     _mail(submission, "submission_declined", url, f"declined-{submission.pk}")
 
 
+def mail_entries_links(found: Sequence[tuple[ProviderMember, str]]) -> None:
+    """The way to the entries of each provider that one person speaks for: pairs of member and token."""
+    first, token = found[0]
+    queue_mail(
+        template="entries_links",
+        to=first.email,
+        language=first.language,
+        context={
+            "entries": [
+                (member.provider, absolute("entries:enter", token, language=first.language))
+                for member, token in found
+            ]
+        },
+        key=f"entries-{digest_of(token)}",
+    )
+
+
+def mail_invitation(by: ProviderMember, token: str, *, email: str, language: str) -> None:
+    """`by` asks a colleague to speak for the provider too."""
+    queue_mail(
+        template="invitation",
+        to=email,
+        language=language,
+        context={
+            "by": by,
+            "provider": by.provider,
+            "url": absolute("entries:join", token, language=language),
+        },
+        key=f"invitation-{digest_of(token)}",
+    )
+
+
 def _mail(submission: Submission, template: str, url: str, key: str) -> None:
     queue_mail(
         template=template,
         to=submission.email,
         language=submission.language,
-        context={"submission": submission, "url": url},
+        context={
+            "submission": submission,
+            "url": url,
+            "entries_url": absolute("entries:start", language=submission.language),
+        },
         key=key,
     )
 

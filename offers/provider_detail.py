@@ -70,6 +70,7 @@ def provider_context(provider: Provider) -> dict[str, object]:
     """What `offers/provider_detail.html` needs besides `results`, the provider's offers."""
     return {
         "provider": provider_detail(provider),
+        "claim_url": "",
         "breadcrumbs": (
             Link(_("Startseite"), f"/{get_language()}/"),
             Link(_("Angebote"), reverse("search:results")),

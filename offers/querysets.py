@@ -26,7 +26,11 @@ class OfferQuerySet(QuerySet):
 
     def received(self) -> "OfferQuerySet":
         """Without what somebody is still writing or has not confirmed: what the administration knows of."""
-        return self.exclude(live=False, submissions__state__in=NOT_RECEIVED)
+        from offers.models import Submission
+
+        proposed = Submission.objects.filter(offer=OuterRef("pk"))
+        unknown = Exists(proposed.unknown()) & ~Exists(proposed.received())
+        return self.exclude(unknown, live=False)
 
     def live(self) -> "OfferQuerySet":
         """Published, whether or not the offer has ended."""
@@ -63,11 +67,21 @@ class ProviderQuerySet(QuerySet):
         from offers.models import Submission
 
         named = Submission.objects.filter(provider=OuterRef("pk"))
-        unknown = Exists(named.filter(state__in=NOT_RECEIVED)) & ~Exists(named.received())
+        unknown = Exists(named.unknown()) & ~Exists(named.received())
         return self.exclude(unknown, live=False)
 
     def live(self) -> "ProviderQuerySet":
         return self.filter(live=True)
+
+    def claimable(self) -> "ProviderQuerySet":
+        """Published, with something in the directory, and nobody who speaks for them."""
+        from offers.models import Offer
+
+        return (
+            self.live()
+            .filter(members=None)
+            .filter(Exists(Offer.objects.live().filter(provider=OuterRef("pk"))))
+        )
 
     def with_words(self) -> "ProviderQuerySet":
         return self.select_related("municipality", "logo").prefetch_related(

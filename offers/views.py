@@ -1,7 +1,9 @@
 """The public page of an offer, and its dates for a calendar."""
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -10,8 +12,9 @@ from offers.calendar_export import offer_calendar as write_calendar
 from offers.detail.page import offer_context
 from offers.detail.page import offer_detail as build_detail
 from offers.enums import OfferLanguage
-from offers.models import Offer
+from offers.models import Offer, ProviderMember
 from offers.page_addresses import PageAddresses, addresses_of_view, languages_with_words
+from offers.view_counting import count_view
 
 LARGEST_KEY = 2**63 - 1  # a larger number fits no key and would be an error of the database
 
@@ -19,7 +22,9 @@ LARGEST_KEY = 2**63 - 1  # a larger number fits no key and would be an error of 
 def _live_offer(pk: int) -> Offer:
     if pk > LARGEST_KEY:
         raise Http404
-    return get_object_or_404(Offer.objects.live().with_facts(), pk=pk)
+    nobody_speaks_for_it = ~Exists(ProviderMember.objects.filter(provider=OuterRef("provider")))
+    found = Offer.objects.live().with_facts().annotate(is_claimable=nobody_speaks_for_it)
+    return get_object_or_404(found, pk=pk)
 
 
 @require_safe
@@ -33,6 +38,9 @@ def offer_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return redirect(_with_words(request, offer.get_absolute_url()), permanent=True)
     context = offer_context(offer, words_language=_words_language(request))
     context["addresses"] = _addresses(request, offer)
+    if offer.is_claimable and offer.provider.live:
+        context["claim_url"] = reverse("entries:claim", args=[offer.provider_id])
+    count_view(request, offer)
     return render(request, "offers/offer_detail.html", context, status=200)
 
 

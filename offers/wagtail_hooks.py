@@ -6,11 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.log_actions import LogActionRegistry
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.models import ModelLogEntry
 from wagtail.snippets.action_menu import ActionMenuItem, UnpublishMenuItem
 from wagtail.snippets.models import register_snippet
 
+from offers.actions import entries, members
 from offers.actions.decisions import ACCEPTED_ACTION, DECLINED_ACTION
+from offers.enums import Places
 from offers.models import Taxonomy
 from offers.models.history import KEPT_ACTION
 from offers.permissions import may_decide, may_import
@@ -47,6 +50,30 @@ def name_what_was_kept(actions: LogActionRegistry) -> None:
         _("Veröffentlichte Fassung aufheben"),
         _("Die Fassung aufgehoben, die vor der ersten Bearbeitung öffentlich war."),
     )
+
+
+@hooks.register("register_log_actions")
+def name_what_organisations_do(actions: LogActionRegistry) -> None:
+    """Organisations say themselves how it stands with their offers: no user, and no name in the log."""
+    said = _("Das hat die Organisation selbst getan.")
+    actions.register_action(entries.PAUSE_ACTION, _("Pause beginnen"), said)
+    actions.register_action(entries.RESUME_ACTION, _("Pause beenden"), said)
+    actions.register_action(entries.END_ACTION, _("Angebot beenden"), said)
+    actions.register_action(entries.UNDO_ACTION, _("Angabe zurücknehmen"), said)
+    actions.register_action(
+        members.JOINED_ACTION, _("Ansprechperson aufnehmen"), _("Eine Ansprechperson ist dazugekommen.")
+    )
+    actions.register_action(
+        members.LEFT_ACTION, _("Ansprechperson entfernen"), _("Eine Ansprechperson ist gegangen.")
+    )
+
+    @actions.register_action(entries.PLACES_ACTION)
+    class PlacesFormatter(LogFormatter):
+        label = _("Plätze melden")
+
+        def format_message(self, entry: ModelLogEntry) -> str:
+            places = Places(entry.data["facts"]["places"]).label
+            return _("Die Organisation meldet: %(places)s") % {"places": places}
 
 
 @hooks.register("register_admin_urls")

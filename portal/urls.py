@@ -30,6 +30,7 @@ offer_patterns = [
 # First, for these are what residents ask for.
 urlpatterns = i18n_patterns(
     path("angebote/", include("search.urls")),
+    path("mitmachen/eintraege/", include("offers.entries.urls")),
     path("mitmachen/", include("offers.door.urls")),
     path("", include((offer_patterns, "offers"))),
     path("", include(wagtail_urls)),

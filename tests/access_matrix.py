@@ -26,6 +26,7 @@ AAAAAAAA --------
     document
     wagtaildocs_serve
     door: start preview later resume
+    entries: asked list claimed
 AAAAAAAA AAAAAAAA
     wagtailcore_login
     wagtail_serve
@@ -37,6 +38,7 @@ AAAAAAAA AAAAAAAA
     sitemap.xml
     search: missing
     door: check sent discard confirm state step
+    entries: start enter pause end colleagues remove join
 NNNNNNNN --------
     inbox
     inbox_mail
@@ -45,10 +47,12 @@ NNNNNNNN --------
     offers:de/anbieter/<int:pk>/
     offers: calendar detail provider
 NNNNNNNN NNNNNNNN
+    entries: claim
     wagtailcore_authenticate_with_password
     sitemap
 -------- AAAAAAAA
     search: locate
+    entries: leave undo places resume new change copy withdraw
 @AAAAAAA @-------
     wagtailadmin_home
     admin/test404/

@@ -311,6 +311,8 @@ RECORDS = {
     r"wagtailsnippet(s|choosers)_offers_term:": lambda world: term("german-courses"),
     r"wagtailsnippet(s|choosers)_offers_taxonomy:": lambda world: Taxonomy.objects.get(code="topic"),
     r"wagtailsnippet(s|choosers)_search_synonymset:": lambda world: world.synonyms,
+    r"entries:claim$": lambda world: world.provider,
+    r"entries:": lambda world: world.offer,
     r"offers:provider": lambda world: world.provider,
     r"offers:": lambda world: world.offer,
     r"inbox_mail|offers_desk:": lambda world: world.submission,

@@ -4,6 +4,7 @@ import datetime
 import secrets
 from typing import Final
 
+from django.core import signing
 from django.utils import timezone
 
 from offers.enums import LinkPurpose
@@ -15,14 +16,26 @@ LIFETIME: Final = {
     LinkPurpose.WATCH: datetime.timedelta(days=365),
     LinkPurpose.ENTRIES: datetime.timedelta(days=30),
     LinkPurpose.REVIEW: datetime.timedelta(days=90),
+    LinkPurpose.JOIN: datetime.timedelta(days=7),
 }
+
+_SALT: Final = "offers.links."
 
 
 def issue(
-    *, purpose: LinkPurpose, submission: Submission | None = None, member: ProviderMember | None = None
+    *,
+    purpose: LinkPurpose,
+    submission: Submission | None = None,
+    member: ProviderMember | None = None,
+    carries: object = None,
 ) -> str:
-    """Make a link and return its token, which is kept nowhere: it belongs into a mail or an answer."""
+    """Make a link and return its token, which is kept nowhere: it belongs into a mail or an answer.
+
+    What the link `carries` (anything JSON can say) stands signed in the token, and there alone.
+    """
     token = secrets.token_urlsafe(32)
+    if carries is not None:
+        token = signing.dumps([token, carries], salt=_SALT + purpose, compress=True)
     MailedLink.objects.create(
         purpose=purpose,
         digest=digest_of(token),
@@ -31,6 +44,14 @@ def issue(
         expires_at=timezone.now() + LIFETIME[purpose],
     )
     return token
+
+
+def carried_by(token: str, purpose: LinkPurpose) -> object:
+    """What `issue` put into a token; None where it is none of ours."""
+    try:
+        return signing.loads(token, salt=_SALT + purpose)[1]
+    except (signing.BadSignature, ValueError, TypeError, LookupError):
+        return None
 
 
 def find(*, token: str, purpose: LinkPurpose) -> MailedLink | None:

@@ -31,4 +31,6 @@ def forget_persons() -> int:
     ended = Q(offer__valid_to__lt=timezone.localdate())
     long_ago = Q(sent_at__lt=timezone.now() - KEEP_PERSONS)
     known = Submission.objects.received().filter(ended | long_ago).exclude(name="", email="", phone="")
-    return Submission.objects.filter(pk__in=known.values("pk")).update(name="", email="", phone="")
+    return Submission.objects.filter(pk__in=known.values("pk")).update(
+        name="", email="", phone="", evidence=""
+    )

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from offers.actions import links
-from offers.enums import LinkPurpose, SubmissionState
-from offers.models import MailedLink, Municipality, Offer, Provider, Submission
+from offers.enums import LinkPurpose, SubmissionKind, SubmissionState
+from offers.models import Location, MailedLink, Municipality, Offer, Provider, Submission
 from offers.notifications import mail_confirmation, mail_receipt
 
 MOST_CONFIRMATIONS: Final = 5  # mails to one address that nobody has confirmed
@@ -22,11 +22,16 @@ def begin(*, key: uuid.UUID, language: str) -> Submission:
 
 @transaction.atomic
 def send(*, submission: Submission, consent_version: str, consent_text: str) -> bool:
-    """Keep the consent and mail the link to confirm; whether it was this call that sent it."""
+    """Keep the consent and mail the link to confirm; whether it was this call that sent it.
+
+    What a member of the provider sends needs no confirmation: she came by a link of a mail.
+    """
     now = timezone.now()
+    is_known = submission.member_id is not None
     drafts = Submission.objects.filter(pk=submission.pk, state=SubmissionState.DRAFT, offer__isnull=False)
     is_first = drafts.update(
-        state=SubmissionState.UNCONFIRMED,
+        state=SubmissionState.WAITING if is_known else SubmissionState.UNCONFIRMED,
+        confirmed_at=now if is_known else None,
         sent_at=now,
         updated_at=now,
         consent_version=consent_version,
@@ -36,12 +41,29 @@ def send(*, submission: Submission, consent_version: str, consent_text: str) -> 
     if is_first:
         submission.refresh_from_db()
         _put_in_charge(submission)
-        ask_to_confirm(submission=submission)
+        if is_known:
+            _receive(submission)
+        else:
+            ask_to_confirm(submission=submission)
     return bool(is_first)
+
+
+def _receive(submission: Submission) -> None:
+    """From here on editors see it: what is new, with a history that begins with what was sent."""
+    if submission.is_change and submission.revision:
+        submission.revision.created_at = timezone.now()
+        submission.revision.save(update_fields=["created_at"])
+    elif submission.kind == SubmissionKind.NEW:
+        submission.proposed.save_revision(log_action=True)
+    mail_receipt(submission, links.issue(purpose=LinkPurpose.WATCH, submission=submission))
 
 
 def _put_in_charge(submission: Submission) -> None:
     offer = submission.proposed
+    if submission.kind != SubmissionKind.NEW:  # as long as it is published, who decided about it decides
+        submission.municipality = offer.responsible_municipality
+        submission.save(update_fields=["municipality"])
+        return
     offer.responsible_municipality = submission.municipality = responsible_for(offer)
     offer.save()
     submission.save(update_fields=["municipality"])
@@ -81,9 +103,7 @@ def confirm(*, link: MailedLink) -> bool:
     if not unconfirmed.update(state=SubmissionState.WAITING, confirmed_at=now, updated_at=now):
         return False
     submission = Submission.objects.select_related("offer", "provider").get(pk=link.submission.pk)
-    # From here on editors see it: with a history that begins with what was sent.
-    submission.proposed.save_revision(log_action=True)
-    mail_receipt(submission, links.issue(purpose=LinkPurpose.WATCH, submission=submission))
+    _receive(submission)
     return True
 
 
@@ -97,18 +117,28 @@ def withdraw(*, submission: Submission) -> bool:
 
 @transaction.atomic
 def discard(*, submission: Submission) -> None:
-    """Delete what nobody else has seen: the draft, its offer, and the provider and places made for it."""
+    """Delete what nobody else has seen: the draft, its offer, and the provider and places made for it.
+
+    What is published, or was decided about before, stays.
+    """
     if not submission.is_open:
         return
-    offer, provider = submission.offer, submission.provider
-    places = [row.location for row in offer.locations.all() if not row.location.live] if offer else []
+    offer, provider, revision = submission.offer, submission.provider, submission.revision
+    places = _draft_places(submission.draft) if offer else []
+    is_new = submission.kind == SubmissionKind.NEW
     submission.delete()
-    if offer is not None:
+    if revision is not None:
+        revision.delete()
+    if offer is not None and is_new and not offer.live and not offer.submissions.exists():
         offer.delete()
     for place in places:
         place.delete_if_unused()
     if provider is not None and not provider.live and not _is_used(provider):
         provider.delete()
+
+
+def _draft_places(offer: Offer) -> list[Location]:
+    return [row.location for row in offer.locations.all() if not row.location.live]
 
 
 def _is_used(provider: Provider) -> bool:

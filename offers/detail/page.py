@@ -48,6 +48,7 @@ def offer_context(offer: Offer, *, words_language: str = "") -> dict[str, object
     """What `offers/offer_detail.html` is rendered with, by the view and by the preview."""
     return {
         "offer": offer,
+        "claim_url": "",
         "detail": offer_detail(offer, words_language=words_language),
         "breadcrumbs": (
             Link(_("Startseite"), f"/{get_language()}/"),

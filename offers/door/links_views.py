@@ -8,9 +8,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from offers.actions import links, submissions
 from offers.door import drafts, steps
 from offers.enums import LinkPurpose, SubmissionState
+from offers.models import Submission
 
 PAGE_OR_FORM = ["GET", "HEAD", "POST"]
 GONE = 410
+PAGES = {"confirm": "offers/door/confirm.html", "confirmed": "offers/door/confirmed.html"}
+CLAIM_PAGES = {
+    "confirm": "offers/entries/claim_confirm.html",
+    "confirmed": "offers/entries/claim_confirmed.html",
+}
 
 
 @never_cache
@@ -39,10 +45,14 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return _no_such_link(request)
     if request.method == "POST" and submissions.confirm(link=link):
         link.submission.refresh_from_db()
-        return render(request, "offers/door/confirmed.html", {"submission": link.submission})
+        return render(request, _page_of(link.submission, "confirmed"), {"submission": link.submission})
     if link.is_usable:
-        return render(request, "offers/door/confirm.html", {"submission": link.submission})
+        return render(request, _page_of(link.submission, "confirm"), {"submission": link.submission})
     return _no_such_link(request)
+
+
+def _page_of(submission: Submission, name: str) -> str:
+    return CLAIM_PAGES[name] if submission.is_claim else PAGES[name]
 
 
 @never_cache

@@ -49,27 +49,34 @@ def step_of(slug: str) -> Step | None:
     return next((step for step in STEPS if step.slug == slug), None)
 
 
-def number_of(step: Step) -> int:
+def steps_of(submission: Submission) -> tuple[Step, ...]:
+    """The steps to go; a member of the provider need not say who she is."""
+    return STEPS[1:] if submission.member_id else STEPS
+
+
+def number_of(step: Step, among: tuple[Step, ...]) -> int:
     """Counted as people count: the first is 1."""
-    return STEPS.index(step) + 1
+    return among.index(step) + 1
 
 
-def after(step: Step) -> str:
+def after(step: Step, among: tuple[Step, ...]) -> str:
     """The slug of what comes next; the last step leads to the check."""
-    following = number_of(step)
-    return STEPS[following].slug if following < len(STEPS) else CHECK
+    following = number_of(step, among)
+    return among[following].slug if following < len(among) else CHECK
 
 
-def before(step: Step) -> str:
+def before(step: Step, among: tuple[Step, ...]) -> str:
     """The slug of the step before, "" for the first."""
-    return STEPS[STEPS.index(step) - 1].slug if step is not STEPS[0] else ""
+    return among[among.index(step) - 1].slug if step is not among[0] else ""
 
 
 def first_needed(submission: Submission, step: Step) -> Step:
     """`step`, or the one that has to be filled in before it."""
+    if submission.member_id and step is STEPS[0]:
+        return STEPS[1]
     if submission.provider_id is None:
         return STEPS[0]
-    if submission.offer_id is None and number_of(step) > 2:
+    if submission.offer_id is None and step not in STEPS[:2]:
         return STEPS[1]
     return step
 

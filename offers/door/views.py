@@ -16,6 +16,7 @@ from offers.actions import submissions
 from offers.detail.page import offer_context
 from offers.door import drafts, steps
 from offers.door.consent import CONSENT_VERSION, consent_text
+from offers.entries.session import member_of
 from offers.enums import OfferLanguage, SubmissionState
 from offers.guards.rate_limits import allow
 from offers.models import Offer, Submission
@@ -90,13 +91,13 @@ def _take(request: HttpRequest, found: steps.Step) -> HttpResponse:
         return redirect("door:start")
     form.write(submission)
     submission.save()
-    return redirect(*_where_to(request, found))
+    return redirect(*_where_to(request, found, submission))
 
 
-def _where_to(request: HttpRequest, found: steps.Step) -> tuple[str, ...]:
+def _where_to(request: HttpRequest, found: steps.Step, submission: Submission) -> tuple[str, ...]:
     if "later" in request.POST:
         return ("door:later",)
-    following = steps.CHECK if "check" in request.POST else steps.after(found)
+    following = steps.CHECK if "check" in request.POST else steps.after(found, steps.steps_of(submission))
     return ("door:check",) if following == steps.CHECK else ("door:step", following)
 
 
@@ -104,11 +105,12 @@ def _show(
     request: HttpRequest, found: steps.Step, submission: Submission, form: Any, *, status: int = 200
 ) -> HttpResponse:
     rows = getattr(form, "rows", None)
+    among = steps.steps_of(submission)
     context = {
         "step": found,
-        "steps": steps.STEPS,
-        "number": steps.number_of(found),
-        "before": steps.before(found),
+        "steps": among,
+        "number": steps.number_of(found, among),
+        "before": steps.before(found, among),
         "form": form,
         "rows": rows,
         "has_mistakes": bool(form.errors or (rows is not None and rows.total_error_count())),
@@ -133,11 +135,13 @@ def check(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and agrees and not missing:
         if not allow(request, "send_submission", MOST_AN_HOUR, HOUR):
             return _too_many(request)
+        if submission.member_id and member_of(request) != submission.member:
+            return redirect("entries:start")  # a link to the draft is enough to write, not to send
         submissions.send(submission=submission, consent_version=CONSENT_VERSION, consent_text=consent_text())
         return redirect("door:sent")
     context = {
         "submission": submission,
-        "steps": steps.STEPS,
+        "steps": steps.steps_of(submission),
         "missing": missing,
         "consent_text": consent_text(),
         "lacks_consent": request.method == "POST" and not agrees,
@@ -156,7 +160,7 @@ def _too_many(request: HttpRequest) -> HttpResponse:
 
 
 def _with_facts(submission: Submission | None) -> Submission | None:
-    if submission is not None and submission.offer_id is not None:
+    if submission is not None and submission.offer_id is not None and not submission.is_change:
         submission.offer = Offer.objects.with_facts().get(pk=submission.offer_id)
     return submission
 
@@ -207,4 +211,4 @@ def discard(request: HttpRequest) -> HttpResponse:
         return render(request, "offers/door/discard.html", {"submission": submission})
     submissions.discard(submission=submission)
     drafts.forget(request)
-    return redirect("door:start")
+    return redirect("entries:list" if submission.member_id else "door:start")

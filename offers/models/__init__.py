@@ -14,6 +14,7 @@ from offers.models.rate_count import RateCount, RateSalt
 from offers.models.schedule import Schedule
 from offers.models.submission import Submission
 from offers.models.taxonomy import Taxonomy, Term, TermLabel
+from offers.models.view_count import ViewCount
 
 __all__ = [
     "Contact",
@@ -44,4 +45,5 @@ __all__ = [
     "Taxonomy",
     "Term",
     "TermLabel",
+    "ViewCount",
 ]

@@ -8,12 +8,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.models import Revision
 
 from offers.enums import DeclineReason, OfferLanguage, SubmissionKind, SubmissionState
 from offers.models.access import phone_validator
 from offers.models.municipality import Municipality
 from offers.models.offer import Offer
 from offers.models.provider import Provider
+from offers.models.provider_member import ProviderMember
 from offers.querysets import NOT_RECEIVED
 
 # Without letters and digits that are taken for each other when they are read out.
@@ -32,6 +34,10 @@ class SubmissionQuerySet(models.QuerySet):
         """Those whose sender has confirmed the address: what the administration knows of."""
         return self.exclude(state__in=NOT_RECEIVED)
 
+    def unknown(self) -> "SubmissionQuerySet":
+        """New offers that only their sender knows of; what is changed or claimed is known already."""
+        return self.filter(state__in=NOT_RECEIVED, kind=SubmissionKind.NEW)
+
     def waiting(self) -> "SubmissionQuerySet":
         """Those that somebody has to decide."""
         return self.filter(state=SubmissionState.WAITING)
@@ -42,8 +48,9 @@ class Submission(models.Model):
 
     What is proposed stands in `offer` (a draft, `live=False`) from the second step on, never here a second
     time. A change of a published offer stands in `revision`, a draft of that offer; a claim asks for the
-    offer as it is. `name`, `email` and `phone` belong to the sender and are not published. `language` is the
-    one the form was filled in in: mails are written in it.
+    offer as it is, `evidence` says how that can be checked. `name`, `email` and `phone` belong to the sender
+    and are not published; where a `member` of the provider sends it, they are hers, and confirmed already.
+    `language` is the one the form was filled in in: mails are written in it.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -65,7 +72,7 @@ class Submission(models.Model):
         Offer, on_delete=models.CASCADE, related_name="submissions", null=True, verbose_name=_("Angebot")
     )
     revision = models.ForeignKey(
-        "wagtailcore.Revision",
+        Revision,
         on_delete=models.SET_NULL,
         related_name="+",
         null=True,
@@ -79,6 +86,16 @@ class Submission(models.Model):
         null=True,
         verbose_name=_("zuständig"),
     )
+
+    member = models.ForeignKey(
+        ProviderMember,
+        on_delete=models.SET_NULL,
+        related_name="submissions",
+        null=True,
+        blank=True,
+        editable=False,
+    )
+    evidence = models.TextField(_("Woran man es prüfen kann"), max_length=1000, blank=True)
 
     name = models.CharField(_("Ihr Name"), max_length=120, blank=True)
     email = models.EmailField(_("Ihre E-Mail-Adresse"), blank=True)
@@ -145,6 +162,37 @@ class Submission(models.Model):
         if self.offer is None:
             raise ValueError("Nothing is proposed yet.")
         return self.offer
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it changes an offer that is published."""
+        return self.kind == SubmissionKind.CHANGE
+
+    @property
+    def is_claim(self) -> bool:
+        return self.kind == SubmissionKind.CLAIM
+
+    @property
+    def draft(self) -> Offer:
+        """The offer as it is proposed: of a change, what its revision says."""
+        return self.revision.as_object() if self.is_change and self.revision else self.proposed
+
+    def keep(self, offer: Offer) -> None:
+        """Save what is proposed: a new offer in its own row, a change in its revision: the row is public."""
+        self.offer = offer
+        if not self.is_change:
+            offer.save()
+            return
+        offer.title = offer.german_title() or offer.title
+        if self.revision is None:
+            # As old as the offer until it is sent: Wagtail takes the youngest for the latest draft.
+            self.revision = Revision(
+                content_object=offer,
+                base_content_type=offer.get_base_content_type(),
+                created_at=offer.created_at,
+            )
+        self.revision.content, self.revision.object_str = offer.serializable_data(), str(offer)
+        self.revision.save()
 
     @property
     def is_open(self) -> bool:

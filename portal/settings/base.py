@@ -29,6 +29,7 @@ SEARCH_INDEX_DIR = DATA_DIR / "index"
 SEARCH_VECTORS_FILE = DATA_DIR / "vectors.sqlite3"
 SEARCH_BY_MEANING = read_bool("PORTAL_SEARCH_BY_MEANING", True)
 SEARCH_LOG_SECONDS = 20  # how long counted searches wait in memory until they are written; 0: never
+VIEW_COUNT_SECONDS = 30  # the same for counted views of offers
 UPLOADS_DIR = DATA_DIR / "uploads"  # import files while they wait to be applied
 
 DEBUG = False

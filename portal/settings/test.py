@@ -15,6 +15,7 @@ SEARCH_VECTORS_FILE = DATA_DIR / "vectors.sqlite3"
 SEARCH_ENGINE = "embedded"  # tests of another one name it themselves
 SEARCH_BY_MEANING = False  # tests of meaning switch it on: each text takes some milliseconds
 SEARCH_LOG_SECONDS = 0  # no thread writes meanwhile: tests of the log flush it
+VIEW_COUNT_SECONDS = 0  # likewise
 UPLOADS_DIR = DATA_DIR / "uploads"
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"

@@ -3,20 +3,20 @@
 A page neither waits for it nor fails with it. What a killed process had not written is lost.
 """
 
-import atexit
 import logging
-import threading
 from typing import Final
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
+from offers.later import Later
+from offers.visitors import is_visitor
 from search.insights.tally import Search, Tally
-from search.insights.visits import is_search, is_visitor
+from search.insights.visits import is_search
 from search.insights.writing import write
 from search.models import SearchCount
 from search.query import FACET_PARAMETERS, SearchQuery
@@ -27,21 +27,20 @@ LONGEST_FILTERS: Final = 200
 Results = SearchCount.Results
 
 _tally = Tally()
-_waiting = threading.Lock()  # held while a thread is going to write
 
 
 def count_search(request: HttpRequest, query: SearchQuery, *, total: int, is_degraded: bool) -> None:
     """A page of results was shown, be it fresh or out of a cache."""
     if is_search(request, query):
         _tally.add(_search(query, total, is_degraded), searches=1)
-        _write_soon()
+        _later.ask(settings.SEARCH_LOG_SECONDS)
 
 
 def count_wish(request: HttpRequest, query: SearchQuery) -> None:
     """Somebody who found nothing said that this is missing."""
     if is_visitor(request):
         _tally.add(_search(query, total=0, is_degraded=False), wishes=1)
-        _write_soon()
+        _later.ask(settings.SEARCH_LOG_SECONDS)
 
 
 def flush() -> None:
@@ -77,22 +76,4 @@ def _bucket(total: int) -> str:
     return Results.SOME if total <= 20 else Results.MANY
 
 
-def _write_soon() -> None:
-    seconds = settings.SEARCH_LOG_SECONDS
-    if seconds and _waiting.acquire(blocking=False):
-        atexit.unregister(flush)
-        atexit.register(flush)
-        timer = threading.Timer(seconds, _write_in_thread)
-        timer.daemon = True
-        try:
-            timer.start()
-        except RuntimeError:  # no thread to be had: the next search tries again
-            _waiting.release()
-
-
-def _write_in_thread() -> None:
-    _waiting.release()
-    try:
-        flush()
-    finally:
-        connection.close()
+_later: Final = Later(flush)

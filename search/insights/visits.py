@@ -1,36 +1,12 @@
-"""Which requests count as somebody's search. Their headers are looked at and forgotten."""
+"""Which requests count as somebody's search."""
 
-import re
-from typing import Final
-
-from django.conf import settings
 from django.http import HttpRequest
 
+from offers.visitors import is_visitor
 from search.query import SearchQuery
-
-_PROGRAM: Final = re.compile(
-    # Cubot makes phones.
-    r"(?<!cu)bot|crawl|spider|slurp|scrap|headless|preview|monitor|check|fetch|scan|curl|wget|python|java/|okhttp"
-    r"|go-http|libwww|httpclient|facebookexternalhit|whatsapp|lighthouse",
-    re.IGNORECASE,
-)
-_EARLY: Final = re.compile(r"prefetch|prerender", re.IGNORECASE)
 
 
 def is_search(request: HttpRequest, query: SearchQuery) -> bool:
     """Whether somebody looks for something: the first page of it, and not only in another order."""
     asks = bool(query.text or query.filters) and query.page == 1 and not query.sort
     return asks and request.method == "GET" and is_visitor(request)
-
-
-def is_visitor(request: HttpRequest) -> bool:
-    """Neither a program that says so, nor a browser that loads ahead, nor somebody who is signed in.
-
-    Only editors have a cookie; asking who they are would cost two queries.
-    """
-    headers = request.META
-    agent = headers.get("HTTP_USER_AGENT", "")
-    if not agent or _PROGRAM.search(agent) or settings.SESSION_COOKIE_NAME in request.COOKIES:
-        return False
-    purpose = headers.get("HTTP_SEC_PURPOSE") or headers.get("HTTP_PURPOSE") or headers.get("HTTP_X_MOZ")
-    return not (purpose and _EARLY.search(purpose))

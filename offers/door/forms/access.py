@@ -86,7 +86,7 @@ class AccessForm(forms.ModelForm):
     @staticmethod
     def _said(offer: Offer) -> dict[str, object]:
         said: dict[str, object] = {}
-        if cost := next(iter(offer.cost_options.all()), None):
+        if cost := _main_cost(offer):
             said |= {"cost": cost.kind, "amount": cost.amount, "cost_note": cost.note}
         if contact := next(iter(offer.contacts.all()), None):
             said |= {f"contact_{name}": getattr(contact, name) for name in ("name", "phone", "email")}
@@ -106,8 +106,16 @@ class AccessForm(forms.ModelForm):
     def write(self, submission: Submission) -> None:
         offer, said = self.instance, self.cleaned_data
         amount = said["amount"] if said["cost"] == CostKind.AMOUNT else None
-        first = CostOption(kind=said["cost"], amount=amount, note=said["cost_note"])
-        offer.cost_options = [first, *list(offer.cost_options.all())[1:]]
-        asked = Contact(**{name: said[f"contact_{name}"] for name in ("name", "phone", "email")})
-        offer.contacts = [asked, *list(offer.contacts.all())[1:]]
-        offer.save()
+        before = _main_cost(offer)
+        main = CostOption(kind=said["cost"], amount=amount, note=said["cost_note"])
+        offer.cost_options = [main, *(row for row in offer.cost_options.all() if row != before)]
+        asked, *others = list(offer.contacts.all()) or [Contact()]
+        for name in ("name", "phone", "email"):
+            setattr(asked, name, said[f"contact_{name}"])
+        offer.contacts = [asked, *others]
+        submission.keep(offer)
+
+
+def _main_cost(offer: Offer) -> CostOption | None:
+    """What it costs those who pay no reduced price."""
+    return next((row for row in offer.cost_options.all() if row.kind != CostKind.REDUCED), None)

@@ -82,4 +82,4 @@ class AudienceForm(forms.ModelForm):
         offer.service_areas = [ServiceArea(municipality=municipality) for municipality in served]
         offer.set_terms(TaxonomyCode.TARGET_GROUP, said["target_groups"])
         offer.set_terms(TaxonomyCode.LANGUAGE, said["languages"])
-        offer.save()
+        submission.keep(offer)

@@ -74,8 +74,9 @@ class WhatForm(forms.Form):
         rows = {row.language: row for row in offer.translations.all()}
         german = rows.setdefault(OfferLanguage.GERMAN, OfferTranslation(language=OfferLanguage.GERMAN))
         german.title, german.summary = self.cleaned_data["title"], self.cleaned_data["summary"]
-        german.description = to_markup(self.cleaned_data["description"])
+        description = self.cleaned_data["description"].replace("\r\n", "\n")
+        if description != to_text(german.description):  # else links and bold words would go
+            german.description = to_markup(description)
         offer.translations = list(rows.values())
         offer.set_terms(TaxonomyCode.TOPIC, self.cleaned_data["topics"])
-        offer.save()
-        submission.offer = offer
+        submission.keep(offer)

@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from offers.door.forms.rows import RowForm, Rows
 from offers.enums import Frequency, ScheduleKind, Weekday
 from offers.models import Offer, Schedule, Submission
 from offers.models.schedule import WEEKS_OF_MONTH
+from offers.schedules.texts import describe
 
 MOST_TIMES = 12
 WEEKLY, FORTNIGHTLY, MONTHLY, ONCE = "weekly", "fortnightly", "monthly", "once"
@@ -34,8 +36,13 @@ class TimeInput(forms.TimeInput):
 class TimeForm(RowForm):
     """One line of the timetable."""
 
-    chosen_beforehand = frozenset({"how_often"})
+    chosen_beforehand = frozenset({"kind", "how_often"})
 
+    kind = forms.ChoiceField(
+        choices=[(kind, kind.label) for kind in (ScheduleKind.SESSION, ScheduleKind.OPENING_HOURS)],
+        required=False,
+        widget=forms.HiddenInput,
+    )
     how_often = forms.ChoiceField(
         label=gettext_lazy("Wie oft?"),
         choices=[
@@ -97,13 +104,13 @@ class TimeForm(RowForm):
         """The line of the timetable (not saved)."""
         said = dict(self.cleaned_data)
         how_often, weekdays = said.pop("how_often"), said.pop("weekdays")
+        said["kind"] = said["kind"] or ScheduleKind.SESSION
         if how_often == ONCE:
-            return Schedule(**said | {"week_of_month": None}, kind=ScheduleKind.SESSION, freq=Frequency.ONCE)
+            return Schedule(**said | {"week_of_month": None}, freq=Frequency.ONCE)
         if how_often != MONTHLY:
             said["week_of_month"] = None
         return Schedule(
             **said,
-            kind=ScheduleKind.SESSION,
             freq=Frequency.MONTHLY if how_often == MONTHLY else Frequency.WEEKLY,
             interval=2 if how_often == FORTNIGHTLY else 1,
             byday=",".join(weekdays),
@@ -121,22 +128,41 @@ class WhenForm(forms.Form):
 
     def __init__(self, *args: Any, submission: Submission, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        said = [_said(row) for row in submission.offer.schedules.all() if not row.is_break]
+        self.asked, self.kept = _told_apart(submission.offer)
+        said = [_said(row) for row in self.asked]
         self.rows = TimeRows(self.data if self.is_bound else None, initial=said, prefix="time")
+
+    @property
+    def kept_lines(self) -> list[str]:
+        """The lines it has no words for, in words; breaks are nobody's question."""
+        today = timezone.localdate()
+        return [describe(row.as_rule(), today=today) for row in self.kept if not row.is_break]
 
     def is_valid(self) -> bool:
         return all([super().is_valid(), self.rows.is_valid()])
 
     def write(self, submission: Submission) -> None:
         offer: Offer = submission.offer
-        breaks = [row for row in offer.schedules.all() if row.is_break]
         said = [form.schedule() for form in self.rows.forms if form.cleaned_data]
-        offer.schedules = [*said, *breaks]
-        offer.save()
+        offer.schedules = [*said, *self.kept]
+        submission.keep(offer)
+
+
+def _told_apart(offer: Offer) -> tuple[list[Schedule], list[Schedule]]:
+    """The lines that the step asks for, and those it has no words for: they stay as editors wrote them."""
+    rows = list(offer.schedules.all())
+    asked = [row for row in rows if _can_be_said(row)][:MOST_TIMES]
+    return asked, [row for row in rows if row not in asked]
+
+
+def _can_be_said(row: Schedule) -> bool:
+    if row.is_break or row.bymonthday:
+        return False
+    return row.interval <= (2 if row.freq == Frequency.WEEKLY else 1)
 
 
 def _said(row: Schedule) -> dict[str, object]:
-    names = ("week_of_month", "starts_at", "ends_at", "starts_on", "ends_on", "note")
+    names = ("kind", "week_of_month", "starts_at", "ends_at", "starts_on", "ends_on", "note")
     often = {Frequency.ONCE: ONCE, Frequency.MONTHLY: MONTHLY}.get(
         Frequency(row.freq), FORTNIGHTLY if row.interval == 2 else WEEKLY
     )

@@ -102,7 +102,8 @@ class WhereForm(forms.ModelForm):
 
     def __init__(self, *args: Any, submission: Submission, **kwargs: Any) -> None:
         super().__init__(*args, instance=submission.offer, **kwargs)
-        said = [_said(row) for row in submission.offer.locations.all()]
+        asked, self.kept_lines = _told_apart(submission.offer)
+        said = [_said(row) for row in asked]
         self.rows = PlaceRows(self.data if self.is_bound else None, initial=said, prefix="place")
 
     def is_valid(self) -> bool:
@@ -115,11 +116,13 @@ class WhereForm(forms.ModelForm):
 
     def write(self, submission: Submission) -> None:
         offer = self.instance
-        own = [row.location for row in offer.locations.all() if not row.location.live]
+        rows = list(offer.locations.all())
+        own = [row.location for row in rows if _is_own_draft(row.location, submission)]
         offer.locations = [
-            OfferLocation(location=_location(said, own), note=said["note"]) for said in self.rows.filled
+            *(OfferLocation(location=_location(said, own), note=said["note"]) for said in self.rows.filled),
+            *rows[MOST_PLACES:],
         ]
-        offer.save()
+        submission.keep(offer)
         for location in own:
             location.delete_if_unused()
 
@@ -132,6 +135,17 @@ def _said(row: OfferLocation) -> dict[str, object]:
         "note": row.note,
         "step_free": location.step_free,
     }
+
+
+def _told_apart(offer: Offer) -> tuple[list[OfferLocation], list[str]]:
+    """The places that the step asks for, and the names of those beyond: they stay as editors wrote them."""
+    rows = list(offer.locations.all())
+    return rows[:MOST_PLACES], [str(row.location) for row in rows[MOST_PLACES:]]
+
+
+def _is_own_draft(location: Location, submission: Submission) -> bool:
+    """Made for this submission: a change writes in no place that an offer in the database names."""
+    return not location.live and not (submission.is_change and location.offer_locations.exists())
 
 
 def _location(said: dict[str, Any], own: list[Location]) -> Location:

@@ -75,6 +75,23 @@ class Visitor:
             assert response.status_code == 302, BeautifulSoup(response.content, "html.parser").main.text
         return Submission.objects.latest("pk")
 
+    def values(self, slug: str) -> dict[str, Any]:
+        """What the fields of a step are filled in with."""
+        page = self.page(slug).main
+        values: dict[str, Any] = {}
+        for field in page.select("input:not([type=hidden]), textarea, select"):
+            if field.name == "select":
+                chosen = field.select_one("option[selected]")
+                values[field["name"]] = chosen["value"] if chosen else ""
+            elif field.get("type") in {"checkbox", "radio"}:
+                if field.has_attr("checked"):
+                    values.setdefault(field["name"], []).append(
+                        field["value"] if field.get("value") else "on"
+                    )
+            else:
+                values[field["name"]] = field.get("value") or field.text.lstrip("\n")
+        return values
+
     def send(self) -> HttpResponse:
         return self.fill("pruefen", consent="1")
 

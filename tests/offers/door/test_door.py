@@ -32,27 +32,11 @@ def test_the_steps_make_a_draft_offer(visitor: Visitor):
 
 def test_every_step_shows_what_was_said_before(visitor: Visitor):
     visitor.fill_all()
-    before = {slug: _values(visitor, slug) for slug in answers()}
+    before = {slug: visitor.values(slug) for slug in answers()}
     for slug, values in before.items():
         visitor.fill(slug, **values)
-    assert {slug: _values(visitor, slug) for slug in answers()} == before
+    assert {slug: visitor.values(slug) for slug in answers()} == before
     assert Offer.objects.count() == Provider.objects.count() == Location.objects.count() == 1
-
-
-def _values(visitor: Visitor, slug: str) -> dict[str, object]:
-    """What the fields of a step are filled in with."""
-    page = visitor.page(slug).main
-    values: dict[str, object] = {}
-    for field in page.select("input:not([type=hidden]), textarea, select"):
-        if field.name == "select":
-            chosen = field.select_one("option[selected]")
-            values[field["name"]] = chosen["value"] if chosen else ""
-        elif field.get("type") in {"checkbox", "radio"}:
-            if field.has_attr("checked"):
-                values.setdefault(field["name"], []).append(field["value"] if field.get("value") else "on")
-        else:
-            values[field["name"]] = field.get("value") or field.text.lstrip("\n")
-    return values
 
 
 def test_no_step_asks_for_more_than_ten_things(visitor: Visitor):

@@ -131,10 +131,10 @@ class TestTheWayOfThePage:
                 raise RuntimeError("can't start new thread")
 
         settings.SEARCH_LOG_SECONDS = 20
-        monkeypatch.setattr(recording.threading, "Timer", NoThread)
+        monkeypatch.setattr("offers.later.threading.Timer", NoThread)
         recording.count_search(visit, SearchQuery(text="chor"), total=3, is_degraded=False)
 
-        assert not recording._waiting.locked()
+        assert not recording._later.is_waiting
 
     def test_memory_does_not_grow_without_end(self, visit, monkeypatch) -> None:
         monkeypatch.setattr("search.insights.tally.MOST_SEARCHES", 10)

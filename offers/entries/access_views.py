@@ -1,0 +1,82 @@
+"""The way in and out: a link by mail, a button, and leaving."""
+
+import datetime
+import functools
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from offers.actions import links, members
+from offers.entries.forms import AddressForm
+from offers.entries.session import member_of, sign_in, sign_out
+from offers.enums import LinkPurpose
+from offers.guards.rate_limits import allow
+from offers.mail.background import do_soon
+
+PAGE_OR_FORM = ["GET", "HEAD", "POST"]
+MOST_AN_HOUR = 20
+HOUR = datetime.timedelta(hours=1)
+
+
+@never_cache
+@require_http_methods(PAGE_OR_FORM)
+def start(request: HttpRequest) -> HttpResponse:
+    """Ask for the address. The answer is the same, and as fast, whether it is known here or not."""
+    if request.method != "POST":
+        form = AddressForm()
+        return redirect("entries:list") if member_of(request) else _show(request, form, HTTPStatus.OK)
+    form = AddressForm(request.POST)
+    if not form.is_valid():
+        return _show(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    if not allow(request, "entries_link", MOST_AN_HOUR, HOUR):
+        return too_many(request)
+    if not form.is_from_program:
+        do_soon(functools.partial(members.mail_links, email=form.cleaned_data["email"]))
+    return redirect("entries:asked")
+
+
+def _show(request: HttpRequest, form: AddressForm, status: HTTPStatus) -> HttpResponse:
+    return render(request, "offers/entries/start.html", {"form": form}, status=status)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """For an address of the network from which far too much comes."""
+    return render(request, "offers/entries/too_many.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+
+
+@never_cache
+@require_safe
+def asked(request: HttpRequest) -> HttpResponse:
+    return render(request, "offers/entries/asked.html")
+
+
+@never_cache
+@require_http_methods(PAGE_OR_FORM)
+def enter(request: HttpRequest, token: str) -> HttpResponse:
+    """What the mailed link opens; only its button signs in, and uses the link up."""
+    link = links.find(token=token, purpose=LinkPurpose.ENTRIES)
+    if link is None or not link.is_usable:
+        return link_gone(request)
+    if request.method != "POST":
+        return render(request, "offers/entries/enter.html", {"member": link.member})
+    member = members.enter(link=link)
+    if member is None:
+        return link_gone(request)
+    sign_out(request)  # whoever was here before, and her draft
+    sign_in(request, member)
+    return redirect("entries:list")
+
+
+def link_gone(request: HttpRequest) -> HttpResponse:
+    """The same words for a link that never was, was used, or is too old."""
+    return render(request, "offers/entries/link_gone.html", status=HTTPStatus.GONE)
+
+
+@never_cache
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    sign_out(request)
+    return redirect("entries:start")

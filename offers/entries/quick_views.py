@@ -1,0 +1,76 @@
+"""One tap: how it stands with an offer, at once in the directory, and a way back."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from offers.actions import entries
+from offers.entries.forms import PauseForm
+from offers.entries.session import for_members
+from offers.entries.views import PAGE_OR_FORM, entry_of
+from offers.enums import Places
+from offers.models import Offer, ProviderMember
+
+
+@require_POST
+@for_members
+def state_places(request: HttpRequest, member: ProviderMember, pk: int) -> HttpResponse:
+    offer = entry_of(member, pk)
+    try:
+        places = Places(request.POST.get("places", ""))
+    except ValueError:
+        raise BadRequest from None
+    before = entries.state_places(offer=offer, places=places, by=member)
+    return _back(request, offer, str(places.label), before)
+
+
+@require_http_methods(PAGE_OR_FORM)
+@for_members
+def pause(request: HttpRequest, member: ProviderMember, pk: int) -> HttpResponse:
+    offer = entry_of(member, pk)
+    form = PauseForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+        return render(request, "offers/entries/pause.html", {"offer": offer, "form": form}, status=status)
+    before = entries.pause(offer=offer, until=form.cleaned_data["closed_until"], by=member)
+    return _back(request, offer, _("macht Pause"), before)
+
+
+@require_POST
+@for_members
+def resume(request: HttpRequest, member: ProviderMember, pk: int) -> HttpResponse:
+    offer = entry_of(member, pk)
+    return _back(request, offer, _("Es geht weiter"), entries.resume(offer=offer, by=member))
+
+
+@require_http_methods(PAGE_OR_FORM)
+@for_members
+def end(request: HttpRequest, member: ProviderMember, pk: int) -> HttpResponse:
+    """End it with today, after asking once."""
+    offer = entry_of(member, pk)
+    if request.method != "POST":
+        return render(request, "offers/entries/end.html", {"offer": offer})
+    return _back(request, offer, _("Heute ist der letzte Tag"), entries.end(offer=offer, by=member))
+
+
+@require_POST
+@for_members
+def undo(request: HttpRequest, member: ProviderMember) -> HttpResponse:
+    """Put back what the last tap replaced."""
+    last = request.session.pop("undo", None)
+    if last:
+        entries.put_back(offer=entry_of(member, last["offer"]), facts=last["facts"], by=member)
+    return redirect("entries:list")
+
+
+def _back(request: HttpRequest, offer: Offer, said: str, before: dict[str, Any] | None) -> HttpResponse:
+    """To the list, which says what was done and offers to undo it. What was not possible shows its state."""
+    request.session.pop("undo", None)
+    if before is not None:
+        request.session["undo"] = {"offer": offer.pk, "title": offer.title, "said": said, "facts": before}
+    return redirect("entries:list")

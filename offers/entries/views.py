@@ -1,0 +1,33 @@
+"""The page of an organisation's entries, and what one tap on it does."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from offers.entries.listing import entries_of, own_offers
+from offers.entries.session import for_members
+from offers.enums import Places
+from offers.models import Offer, ProviderMember
+from offers.views import LARGEST_KEY
+
+PAGE_OR_FORM = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@for_members
+def entries(request: HttpRequest, member: ProviderMember) -> HttpResponse:
+    """Everything of the organisation, each with what can be done with it."""
+    context = {
+        "member": member,
+        "entries": entries_of(member.provider),
+        "places": [choice for choice in Places if choice],
+        "undo": request.session.get("undo"),
+    }
+    return render(request, "offers/entries/list.html", context)
+
+
+def entry_of(member: ProviderMember, pk: int) -> Offer:
+    """An offer of the member's own provider; for any other there is no such page."""
+    if pk > LARGEST_KEY:
+        raise Http404
+    return get_object_or_404(own_offers(member.provider), pk=pk)
