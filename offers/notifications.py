@@ -6,9 +6,18 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
+from offers.differences import LABELS
+from offers.enums import SubmissionKind
 from offers.mail import queue_mail
-from offers.models import ProviderMember, Submission
+from offers.models import ProviderMember, Submission, SubmissionMessage
 from offers.models.mailed_link import digest_of
+
+# What a mail calls a submission.
+_SENT_AS = {
+    SubmissionKind.NEW: "submission",
+    SubmissionKind.CHANGE: "change",
+    SubmissionKind.CLAIM: "claim",
+}
 
 
 def mail_confirmation(submission: Submission, token: str, times_before: int) -> None:
@@ -26,16 +35,31 @@ def mail_receipt(submission: Submission, token: str) -> None:
 
 
 def mail_acceptance(submission: Submission) -> None:
-    """It is published: here."""
-    offer = submission.proposed
-    url = absolute("offers:detail", offer.pk, offer.slug, language=submission.language)
-    _mail(submission, "submission_accepted", url, f"accepted-{submission.pk}")
+    """It is published: here; of a claim, what its sender may do from now on."""
+    offer, language = submission.proposed, submission.language
+    key = f"accepted-{submission.pk}"
+    if submission.is_claim:
+        _mail(submission, "claim_accepted", absolute("entries:start", language=language), key)
+        return
+    template = "change_accepted" if submission.is_change else "submission_accepted"
+    with override(language_of(language)):
+        left_out = [str(LABELS[name]) for name in submission.left_out]
+    url = absolute("offers:detail", offer.pk, offer.slug, language=language)
+    _mail(submission, template, url, key, left_out=left_out)
 
 
 def mail_refusal(submission: Submission) -> None:
     """It is not published, and why."""
-    url = absolute("door:start", language=submission.language)
-    _mail(submission, "submission_declined", url, f"declined-{submission.pk}")
+    view = "entries:start" if submission.is_change else "door:start"
+    template = f"{_SENT_AS[SubmissionKind(submission.kind)]}_declined"
+    _mail(submission, template, absolute(view, language=submission.language), f"declined-{submission.pk}")
+
+
+def mail_question(message: SubmissionMessage, token: str) -> None:
+    """The desk asks something; the link leads to where it can be answered."""
+    submission = message.submission
+    url = absolute("door:state", token, language=submission.language)
+    _mail(submission, "submission_question", url, f"question-{message.pk}", question=message.text)
 
 
 def mail_entries_links(found: Sequence[tuple[ProviderMember, str]]) -> None:
@@ -70,7 +94,7 @@ def mail_invitation(by: ProviderMember, token: str, *, email: str, language: str
     )
 
 
-def _mail(submission: Submission, template: str, url: str, key: str) -> None:
+def _mail(submission: Submission, template: str, url: str, key: str, **more: object) -> None:
     queue_mail(
         template=template,
         to=submission.email,
@@ -79,12 +103,18 @@ def _mail(submission: Submission, template: str, url: str, key: str) -> None:
             "submission": submission,
             "url": url,
             "entries_url": absolute("entries:start", language=submission.language),
-        },
+        }
+        | more,
         key=key,
     )
 
 
+def language_of(language: str) -> str:
+    """The one of the interface in which somebody reads."""
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 def absolute(view: str, *arguments: str | int, language: str) -> str:
     """The full address of a view, in the language of whoever reads the mail."""
-    with override(language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE):
+    with override(language_of(language)):
         return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(view, args=arguments)

@@ -11,6 +11,7 @@ from offers.signals import offers_changed
 
 # Nobody but the sender knows of it yet.
 NOT_RECEIVED = (SubmissionState.DRAFT, SubmissionState.UNCONFIRMED)
+UNDECIDED = (SubmissionState.WAITING, SubmissionState.QUESTION)
 
 
 class OfferQuerySet(QuerySet):

@@ -12,7 +12,7 @@ from wagtail.snippets.action_menu import ActionMenuItem, UnpublishMenuItem
 from wagtail.snippets.models import register_snippet
 
 from offers.actions import entries, members
-from offers.actions.decisions import ACCEPTED_ACTION, DECLINED_ACTION
+from offers.actions.decisions import ACCEPTED_ACTION, ASKED_ACTION, DECLINED_ACTION
 from offers.enums import Places
 from offers.models import Taxonomy
 from offers.models.history import KEPT_ACTION
@@ -45,6 +45,7 @@ hooks.register("register_bulk_action", DeleteRecords, order=10)
 def name_what_was_kept(actions: LogActionRegistry) -> None:
     actions.register_action(ACCEPTED_ACTION, _("Vorschlag annehmen"), _("Den Vorschlag angenommen."))
     actions.register_action(DECLINED_ACTION, _("Vorschlag ablehnen"), _("Den Vorschlag abgelehnt."))
+    actions.register_action(ASKED_ACTION, _("Absender fragen"), _("Den Absender etwas gefragt."))
     actions.register_action(
         KEPT_ACTION,
         _("Veröffentlichte Fassung aufheben"),

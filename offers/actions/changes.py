@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from offers.enums import Frequency, SubmissionKind, SubmissionState
 from offers.models import Municipality, Offer, ProviderMember, Schedule, Submission
+from offers.querysets import UNDECIDED
 
-UNDECIDED: Final = (SubmissionState.WAITING, SubmissionState.QUESTION)
 # What belongs to the one that is copied and not to what it says.
 NOT_COPIED: Final = (
     "id",

@@ -6,8 +6,9 @@ from django.utils import timezone
 from offers.actions import submissions
 from offers.enums import SubmissionKind, SubmissionState
 from offers.models import Provider, Submission
+from offers.querysets import UNDECIDED
 
-UNDECIDED = (SubmissionState.UNCONFIRMED, SubmissionState.WAITING, SubmissionState.QUESTION)
+OPEN = (SubmissionState.UNCONFIRMED, *UNDECIDED)
 
 
 @transaction.atomic
@@ -19,7 +20,7 @@ def claim(*, provider: Provider, name: str, email: str, phone: str, evidence: st
     """
     Provider.objects.select_for_update().get(pk=provider.pk)
     same = Submission.objects.filter(kind=SubmissionKind.CLAIM, provider=provider, email__iexact=email)
-    submission = same.filter(state__in=UNDECIDED).first()
+    submission = same.filter(state__in=OPEN).first()
     if submission is None:
         offer = provider.offers.live().order_by("pk")[0]
         submission = Submission.objects.create(

@@ -13,6 +13,7 @@ from wagtail.models import Revision, TaskState
 
 from offers.enums import Places, SubmissionState
 from offers.models import Offer, ProviderMember, Submission
+from offers.querysets import UNDECIDED
 
 PLACES_ACTION: Final = "offers.state_places"
 PAUSE_ACTION: Final = "offers.pause"
@@ -20,7 +21,7 @@ RESUME_ACTION: Final = "offers.resume"
 END_ACTION: Final = "offers.end"
 UNDO_ACTION: Final = "offers.undo"
 
-OPEN_STATES: Final = (SubmissionState.DRAFT, SubmissionState.WAITING, SubmissionState.QUESTION)
+OPEN_STATES: Final = (SubmissionState.DRAFT, *UNDECIDED)
 Facts = dict[str, Any]
 
 
@@ -65,7 +66,7 @@ def _say(offer: Offer, action: str, by: ProviderMember, facts: Facts) -> Facts |
     for name, value in facts.items():
         setattr(live, name, value)
     said = _as_json(facts)
-    pending = _pending(live)
+    pending = pending_drafts(live)
     revision = _write_below(live, facts) if pending else _publish(live)
     for draft in Revision.objects.filter(pk__in=pending | _of_open_changes(live)):
         # They say the rest as they did; published later, they must not take this back.
@@ -82,7 +83,7 @@ def _as_json(facts: Facts) -> Facts:
     return plain
 
 
-def _pending(offer: Offer) -> set[int]:
+def pending_drafts(offer: Offer) -> set[int]:
     """Drafts of editors that may be published yet: in work, in a workflow, or scheduled."""
     drafts = set(offer.revisions.filter(approved_go_live_at__isnull=False).values_list("pk", flat=True))
     if offer.has_unpublished_changes and offer.latest_revision_id:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from offers.actions import links
 from offers.enums import LinkPurpose, SubmissionKind, SubmissionState
 from offers.models import Location, MailedLink, Municipality, Offer, Provider, Submission
+from offers.models.submission_message import SubmissionMessage
 from offers.notifications import mail_confirmation, mail_receipt
 
 MOST_CONFIRMATIONS: Final = 5  # mails to one address that nobody has confirmed
@@ -110,9 +111,18 @@ def confirm(*, link: MailedLink) -> bool:
 @transaction.atomic
 def withdraw(*, submission: Submission) -> bool:
     """Take back what nobody has decided yet. What was published is ended by its provider, not here."""
-    open_states = (SubmissionState.WAITING, SubmissionState.QUESTION)
-    undecided = Submission.objects.filter(pk=submission.pk, state__in=open_states)
+    undecided = Submission.objects.undecided().filter(pk=submission.pk)
     return bool(undecided.update(state=SubmissionState.WITHDRAWN, updated_at=timezone.now()))
+
+
+@transaction.atomic
+def reply(*, submission: Submission, text: str) -> bool:
+    """What the sender says to a question; it waits for a decision again. False where nobody asks any more."""
+    asked = Submission.objects.filter(pk=submission.pk, state=SubmissionState.QUESTION)
+    if not asked.update(state=SubmissionState.WAITING, updated_at=timezone.now()):
+        return False
+    SubmissionMessage.objects.create(submission=submission, is_from_desk=False, text=text)
+    return True
 
 
 @transaction.atomic

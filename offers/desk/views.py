@@ -11,18 +11,25 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.generic import FormView, ListView, View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from offers.actions import decisions
-from offers.actions.decisions import AlreadyDecidedError, NotPublishableError
+from offers.actions.decisions import (
+    AlreadyDecidedError,
+    ChangedMeanwhileError,
+    DraftInWorkError,
+    NotPublishableError,
+)
 from offers.desk.checks import findings, possible_twins
 from offers.desk.forms import DecisionForm
 from offers.detail.page import offer_detail
-from offers.enums import DeclineReason, SubmissionState
-from offers.models import Offer, Submission
+from offers.differences import LABELS, Difference, differences
+from offers.enums import DeclineReason, SubmissionKind
+from offers.models import Submission
 from offers.permissions import DECIDE, may_decide, of_user
 
 LATE = datetime.timedelta(days=7)
@@ -56,7 +63,7 @@ class DeskView(DeskPermissionMixin, WagtailAdminTemplateMixin, ListView):
 
     def get_queryset(self) -> QuerySet:
         rows = on_desk_of(self.request.user).select_related("offer", "provider", "municipality")
-        return rows.order_by("-confirmed_at") if self.shows_all else rows.waiting().order_by("confirmed_at")
+        return rows.order_by("-confirmed_at") if self.shows_all else rows.undecided().order_by("confirmed_at")
 
     @property
     def shows_all(self) -> bool:
@@ -76,8 +83,12 @@ class DecisionView(DeskPermissionMixin, WagtailAdminTemplateMixin, FormView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        rows = on_desk_of(request.user).select_related("provider", "municipality", "decided_by")
-        self.submission = get_object_or_404(rows, pk=kwargs["pk"])
+        self.submission = self._find()
+
+    def _find(self) -> Submission:
+        related = ("offer", "provider", "municipality", "decided_by", "revision")
+        rows = on_desk_of(self.request.user).select_related(*related)
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def get_page_title(self) -> str:
         return self.submission.title
@@ -86,31 +97,99 @@ class DecisionView(DeskPermissionMixin, WagtailAdminTemplateMixin, FormView):
         above = {"url": reverse("offers_desk:list"), "label": DeskView.page_title}
         return [*self.breadcrumbs_items, above, {"url": "", "label": self.submission.reference}]
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.submission.is_undecided:
+            return self._was_decided()
+        return super().post(request, *args, **kwargs)
+
+    def _was_decided(self) -> HttpResponse:
+        messages.warning(self.request, _("Darüber hat gerade schon jemand anderes entschieden."))
+        return redirect("offers_desk:decision", self.submission.pk)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {
+            "submission": self.submission,
+            "differences": self.differences,
+            "seen": decisions.seen(self.submission),
+        }
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """Of a change that waits: what it would change."""
+        submission = self.submission
+        shows = submission.is_change and submission.is_undecided
+        return differences(submission.proposed, submission.draft) if shows else ()
+
     def form_valid(self, form: DecisionForm) -> HttpResponse:
-        said = {"submission": self.submission, "by": self.request.user, "answer": form.cleaned_data["answer"]}
+        decide = {"accept": self._accept, "ask": self._ask, "decline": self._decline}
         try:
-            if form.is_refusal:
-                decisions.decline(**said, reason=DeclineReason(form.cleaned_data["reason"]))
-                messages.success(self.request, _("Abgelehnt. Der Absender erfährt den Grund per E-Mail."))
-            else:
-                decisions.accept(**said)
-                messages.success(self.request, _("Veröffentlicht. Der Absender bekommt eine E-Mail."))
+            messages.success(self.request, decide[form.decision](form.cleaned_data))
         except AlreadyDecidedError:
-            messages.warning(self.request, _("Darüber hat gerade schon jemand anderes entschieden."))
-            return redirect("offers_desk:decision", self.submission.pk)
+            return self._was_decided()
+        except ChangedMeanwhileError:
+            message = _("Inzwischen hat sich etwas geändert. Bitte sehen Sie es noch einmal an.")
+            return self._refuse(form, [message])
+        except DraftInWorkError:
+            message = _(
+                "In der Redaktion ist ein Entwurf dieses Angebots in Arbeit. Bitte veröffentlichen oder "
+                "verwerfen Sie ihn zuerst, sonst ginge er unter."
+            )
+            return self._refuse(form, [message])
         except NotPublishableError as error:
-            for lack in error.lacks:
-                form.add_error(None, str(lack.message))
-            return self.form_invalid(form)
+            return self._refuse(form, [str(lack.message) for lack in error.lacks])
         return redirect("offers_desk:list")
 
+    def _refuse(self, form: DecisionForm, reasons: list[str]) -> HttpResponse:
+        """What was written stays; what is to be decided is shown as it is now."""
+        for reason in reasons:
+            form.add_error(None, reason)
+        self.submission = self._find()
+        form.data = form.data.copy()
+        form.data["was_seen"] = decisions.seen(self.submission)
+        return self.form_invalid(form)
+
+    def _accept(self, said: dict[str, Any]) -> str:
+        decisions.accept(
+            submission=self.submission,
+            by=self.request.user,
+            answer=said["answer"],
+            was_seen=said["was_seen"],
+            parts=said.get("parts", decisions.ALL_PARTS),
+            go_live_at=said.get("go_live_at"),
+            speaks_for_provider=said.get("speaks_for_provider", False),
+        )
+        if self.submission.is_claim:
+            return _("Angenommen. Der Absender pflegt die Einträge jetzt selbst und bekommt eine E-Mail.")
+        if said.get("go_live_at"):
+            return _("Angenommen. Es erscheint zum gewählten Zeitpunkt. Der Absender bekommt eine E-Mail.")
+        return _("Veröffentlicht. Der Absender bekommt eine E-Mail.")
+
+    def _ask(self, said: dict[str, Any]) -> str:
+        decisions.ask(submission=self.submission, by=self.request.user, question=said["answer"])
+        return _("Gefragt. Der Absender bekommt eine E-Mail; seine Antwort steht dann hier.")
+
+    def _decline(self, said: dict[str, Any]) -> str:
+        reason = DeclineReason(said["reason"])
+        decisions.decline(
+            submission=self.submission, by=self.request.user, reason=reason, answer=said["answer"]
+        )
+        return _("Abgelehnt. Der Absender erfährt den Grund per E-Mail.")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        draft = Offer.objects.get(pk=self.submission.offer_id).get_latest_revision_as_object()
+        submission = self.submission
+        offer = submission.proposed
+        draft = submission.draft if submission.is_change else offer.get_latest_revision_as_object()
+        published_at = offer.last_published_at
         return super().get_context_data(**kwargs) | {
-            "submission": self.submission,
-            "is_waiting": self.submission.state == SubmissionState.WAITING,
+            "submission": submission,
             "offer": draft,
             "detail": offer_detail(draft),
-            "findings": findings(draft),
-            "twins": possible_twins(draft),
+            "differences": self.differences,
+            "was_published_since": bool(
+                submission.is_change and published_at and published_at > submission.created_at
+            ),
+            "left_out": [LABELS.get(name, name) for name in submission.left_out],
+            "sent_messages": submission.messages.select_related("written_by"),
+            "findings": [] if submission.is_claim else findings(draft),
+            "twins": possible_twins(draft) if submission.kind == SubmissionKind.NEW else [],
         }

@@ -1,5 +1,7 @@
 """What the links in mails open. Opening one changes nothing: its button does."""
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -7,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from offers.actions import links, submissions
 from offers.door import drafts, steps
+from offers.door.reply_form import ReplyForm
 from offers.enums import LinkPurpose, SubmissionState
 from offers.models import Submission
 
@@ -58,17 +61,24 @@ def _page_of(submission: Submission, name: str) -> str:
 @never_cache
 @require_http_methods(PAGE_OR_FORM)
 def state(request: HttpRequest, token: str) -> HttpResponse:
-    """Where a submission stands; its sender may take it back while nobody has decided."""
+    """Where a submission stands; its sender may answer a question, or take it back until it is decided."""
     link = links.find(token=token, purpose=LinkPurpose.WATCH)
     if link is None or not link.is_usable:
         return _no_such_link(request)
-    submission = link.submission
-    if request.method == "POST":
+    submission, form = link.submission, ReplyForm()
+    if request.method == "POST" and "withdraw" in request.POST:
         submissions.withdraw(submission=submission)
         return redirect("door:state", token)
-    can_withdraw = submission.state in (SubmissionState.WAITING, SubmissionState.QUESTION)
-    context = {"submission": submission, "can_withdraw": can_withdraw}
-    return render(request, "offers/door/state.html", context)
+    if request.method == "POST":
+        form = ReplyForm(request.POST)
+        if form.is_valid():
+            submissions.reply(submission=submission, text=form.cleaned_data["text"])
+            return redirect("door:state", token)
+    asks = submission.state == SubmissionState.QUESTION
+    written = submission.messages.all()
+    context = {"submission": submission, "form": form if asks else None, "written": written}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "offers/door/state.html", context, status=status)
 
 
 def _no_such_link(request: HttpRequest) -> HttpResponse:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from offers.enums import SubmissionKind, SubmissionState
 from offers.models import Offer, Provider, Submission, ViewCount
-from offers.querysets import NOT_RECEIVED
+from offers.querysets import NOT_RECEIVED, UNDECIDED
 
 VIEWS_OF: Final = datetime.timedelta(days=30)
-UNDECIDED: Final = (*NOT_RECEIVED, SubmissionState.WAITING, SubmissionState.QUESTION)
+OPEN: Final = (*NOT_RECEIVED, *UNDECIDED)
 
 
 class EntryState(TextChoices):
@@ -91,7 +91,7 @@ def _views_of(offers: Iterable[Offer]) -> dict[int, int]:
 
 
 def _entry(offer: Offer, submissions: list[Submission], views: int) -> Entry:
-    change = next((row for row in reversed(submissions) if row.state in UNDECIDED), None)
+    change = next((row for row in reversed(submissions) if row.state in OPEN), None)
     last = submissions[-1] if submissions else None
     return Entry(
         offer=offer,

@@ -13,6 +13,7 @@ from offers.models.provider_member import ProviderMember
 from offers.models.rate_count import RateCount, RateSalt
 from offers.models.schedule import Schedule
 from offers.models.submission import Submission
+from offers.models.submission_message import SubmissionMessage
 from offers.models.taxonomy import Taxonomy, Term, TermLabel
 from offers.models.view_count import ViewCount
 
@@ -42,6 +43,7 @@ __all__ = [
     "Schedule",
     "ServiceArea",
     "Submission",
+    "SubmissionMessage",
     "Taxonomy",
     "Term",
     "TermLabel",

@@ -16,7 +16,7 @@ from offers.models.municipality import Municipality
 from offers.models.offer import Offer
 from offers.models.provider import Provider
 from offers.models.provider_member import ProviderMember
-from offers.querysets import NOT_RECEIVED
+from offers.querysets import NOT_RECEIVED, UNDECIDED
 
 # Without letters and digits that are taken for each other when they are read out.
 REFERENCE_ALPHABET = "ACDEFGHJKLMNPQRTUVWXY34679"
@@ -41,6 +41,10 @@ class SubmissionQuerySet(models.QuerySet):
     def waiting(self) -> "SubmissionQuerySet":
         """Those that somebody has to decide."""
         return self.filter(state=SubmissionState.WAITING)
+
+    def undecided(self) -> "SubmissionQuerySet":
+        """Those, and the ones whose sender was asked something."""
+        return self.filter(state__in=UNDECIDED)
 
 
 class Submission(models.Model):
@@ -124,6 +128,9 @@ class Submission(models.Model):
     )
     reason = models.CharField(_("Grund"), max_length=16, choices=DeclineReason.choices, blank=True)
     answer = models.TextField(_("Antwort an den Absender"), max_length=2000, blank=True)
+    # Names of parts of a change (`offers.differences`).
+    left_out = models.JSONField(_("nicht übernommen"), default=list, blank=True)
+    go_live_at = models.DateTimeField(_("wird veröffentlicht am"), null=True, blank=True)
 
     objects = SubmissionQuerySet.as_manager()
 
@@ -193,6 +200,10 @@ class Submission(models.Model):
             )
         self.revision.content, self.revision.object_str = offer.serializable_data(), str(offer)
         self.revision.save()
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.state in UNDECIDED
 
     @property
     def is_open(self) -> bool:

@@ -11,6 +11,7 @@ SLOW = tuple(
     for name in (
         "browser",
         "home/test_demo.py",
+        "offers/desk/test_races.py",
         "offers/exchange/test_hamburg.py",
         "offers/exchange/test_import_command.py",
         "offers/received_files/test_hostile.py",

@@ -1,51 +1,21 @@
 """Many at once: one offer, one mail, nobody waits. Rows are committed, so that other threads see them."""
 
 import threading
-from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import connection
 from django.utils import timezone
-from wagtail.models import ModelLogEntry, Revision
 
 from offers.actions import submissions
 from offers.guards.rate_limits import take
 from offers.mail import background, sending
 from offers.mail.queueing import put
 from offers.mail.sending import send_due
-from offers.models import Location, Municipality, Offer, OutgoingMail, Provider, RateCount, Submission
-from search.models import IndexChange
+from offers.models import Municipality, Offer, OutgoingMail, Submission
 from tests.offers.door.conftest import Visitor
 from tests.offers.mail.smtp_server import mail_server
-
-MADE = (Submission, Offer, Location, Provider, OutgoingMail, RateCount, Revision, ModelLogEntry, IndexChange)
-
-
-@pytest.fixture
-def committed(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """What a test writes is seen by all threads and taken away again; the vocabulary stays."""
-    with django_db_blocker.unblock():
-        yield
-        for model in MADE:
-            model.objects.all().delete()
-
+from tests.offers.many_at_once import MADE, at_once, committed  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.usefixtures("committed")
-
-
-def at_once(number: int, act: Callable[[], None]) -> None:
-    together = threading.Barrier(number)
-
-    def run() -> None:
-        together.wait()
-        act()
-        connection.close()
-
-    threads = [threading.Thread(target=run) for _thread in range(number)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 def queue(key: str) -> OutgoingMail:
@@ -66,13 +36,13 @@ def test_fifty_that_send_the_same_make_one_offer_and_one_mail(client):
             fresh = Submission.objects.get(pk=submission.pk)
             results.append(submissions.send(submission=fresh, consent_version="1", consent_text="Ja"))
 
-    at_once(10, send)
+    at_once(*[send] * 10)
     assert (len(results), sum(results)) == (50, 1)
     assert OutgoingMail.objects.count() == Submission.objects.count() == Offer.objects.count() == 1
 
 
 def test_the_same_mail_is_queued_once():
-    at_once(8, lambda: queue("one"))
+    at_once(*[lambda: queue("one")] * 8)
     assert OutgoingMail.objects.count() == 1
 
 
@@ -82,7 +52,7 @@ def test_senders_side_by_side_send_each_mail_once(settings):
         queue(str(number))
     with mail_server() as server:
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-        at_once(4, send_due)
+        at_once(*[send_due] * 4)
     assert len(server.taken) == 12
 
 
@@ -100,5 +70,5 @@ def test_who_queues_does_not_wait_for_the_mail_server(settings, monkeypatch):
 
 def test_of_many_at_once_exactly_the_limit_is_let_in():
     now, answers = timezone.now(), []
-    at_once(8, lambda: answers.extend(take("door", "k", now, 7) for _time in range(5)))
+    at_once(*[lambda: answers.extend(take("door", "k", now, 7) for _time in range(5))] * 8)
     assert (len(answers), sum(answers)) == (40, 7)

@@ -142,13 +142,13 @@ class TestWatching:
         assert client.get(path).headers["Cache-Control"].count("no-store")
 
     def test_the_sender_takes_it_back(self, path, client):
-        client.post(path)
+        client.post(path, {"withdraw": "1"})
         assert state() == SubmissionState.WITHDRAWN
         assert "zurückgezogen" in client.get(path).content.decode()
 
     def test_what_is_decided_is_not_taken_back(self, path, client):
         Submission.objects.update(state=SubmissionState.ACCEPTED)
-        client.post(path)
+        client.post(path, {"withdraw": "1"})
         assert state() == SubmissionState.ACCEPTED
 
 

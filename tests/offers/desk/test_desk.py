@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
+from django.http import HttpResponse
 from django.test import Client
 
 from offers.actions import decisions, submissions
@@ -41,6 +42,14 @@ def desk(client: Client, siegburg: User) -> Client:
 
 def path_of(submission: Submission) -> str:
     return f"{DESK}{submission.pk}/"
+
+
+def decide(desk: Client, submission: Submission, said: dict[str, object], **more: object) -> HttpResponse:
+    """Send the form as it is shown, with all parts ticked."""
+    page = BeautifulSoup(desk.get(path_of(submission)).content, "html.parser")
+    shown = {field["name"]: field["value"] for field in page.select("form input[name=was_seen]")}
+    parts = [box["value"] for box in page.select("input[name=parts]")]
+    return desk.post(path_of(submission), {"parts": parts} | shown | said, **more)
 
 
 class TestList:
@@ -98,7 +107,7 @@ class TestOtherMunicipality:
 
 class TestAccepting:
     def test_publishes_the_offer_its_provider_and_its_place(self, desk, submission, siegburg):
-        assert desk.post(path_of(submission), {"accept": "1"}).url == DESK
+        assert decide(desk, submission, {"accept": "1"}).url == DESK
         offer = Offer.objects.get()
         assert (offer.live, Provider.objects.get().live, Location.objects.get().live) == (True, True, True)
         assert offer.verified_by == "Siegburg"
@@ -106,7 +115,7 @@ class TestAccepting:
         assert (submission.state, submission.decided_by) == (SubmissionState.ACCEPTED, siegburg)
 
     def test_residents_find_it_and_the_sender_is_told_where(self, desk, submission):
-        desk.post(path_of(submission), {"accept": "1", "answer": "Schön, dass Sie dabei sind!"})
+        decide(desk, submission, {"accept": "1", "answer": "Schön, dass Sie dabei sind!"})
         mail = OutgoingMail.objects.latest("pk")
         assert mail.recipient == "amira@example.org"
         assert "Schön, dass Sie dabei sind!" in mail.text
@@ -116,7 +125,7 @@ class TestAccepting:
         offer = Offer.objects.get()
         offer.locations = []
         offer.save_revision()
-        response = desk.post(path_of(submission), {"accept": "1", "answer": "Meine Worte"})
+        response = decide(desk, submission, {"accept": "1", "answer": "Meine Worte"})
         page = response.content.decode()
         assert "Wo findet es statt?" in page
         assert "Meine Worte" in page
@@ -128,26 +137,26 @@ class TestAccepting:
         offer = Offer.objects.get()
         offer.minimum_age = 18
         offer.save_revision()
-        desk.post(path_of(submission), {"accept": "1"})
+        decide(desk, submission, {"accept": "1"})
         assert Offer.objects.get().minimum_age == 18
 
 
 def test_neither_yes_nor_no_decides_nothing(desk, submission):
-    assert "annehmen oder ablehnen" in desk.post(path_of(submission)).content.decode()
+    assert "nachfragen oder ablehnen" in decide(desk, submission, {}).content.decode()
     submission.refresh_from_db()
     assert submission.state == SubmissionState.WAITING
 
 
 class TestDeclining:
     def test_needs_a_reason(self, desk, submission):
-        response = desk.post(path_of(submission), {"decline": "1", "answer": "Leider nein."})
+        response = decide(desk, submission, {"decline": "1", "answer": "Leider nein."})
         assert "Bitte wählen Sie einen Grund" in response.content.decode()
         assert "Leider nein." in response.content.decode()
         submission.refresh_from_db()
         assert submission.state == SubmissionState.WAITING
 
     def test_tells_the_sender_why(self, desk, submission):
-        desk.post(path_of(submission), {"decline": "1", "reason": DeclineReason.DUPLICATE})
+        decide(desk, submission, {"decline": "1", "reason": DeclineReason.DUPLICATE})
         mail = OutgoingMail.objects.latest("pk")
         assert "Das Angebot steht schon im Verzeichnis." in mail.text
         assert "Das Angebot steht schon im Verzeichnis." in mail.html
@@ -155,18 +164,18 @@ class TestDeclining:
 
     def test_in_the_senders_language(self, desk, submission):
         Submission.objects.update(language="en")
-        desk.post(path_of(submission), {"decline": "1", "reason": DeclineReason.DUPLICATE})
+        decide(desk, submission, {"decline": "1", "reason": DeclineReason.DUPLICATE})
         assert "already in the directory" in OutgoingMail.objects.latest("pk").text
 
     def test_another_reason_needs_words(self, desk, submission):
-        response = desk.post(path_of(submission), {"decline": "1", "reason": DeclineReason.OTHER})
+        response = decide(desk, submission, {"decline": "1", "reason": DeclineReason.OTHER})
         assert "in Ihren Worten" in response.content.decode()
 
 
 class TestTwoAtOnce:
     def test_whoever_is_first_has_decided(self, desk, submission, siegburg):
         decisions.decline(submission=submission, by=siegburg, reason=DeclineReason.OTHER, answer="Nein")
-        response = desk.post(path_of(submission), {"accept": "1"}, follow=True)
+        response = decide(desk, submission, {"accept": "1"}, follow=True)
         assert "gerade schon jemand anderes" in response.content.decode()
         assert not Offer.objects.get().live
 
@@ -205,6 +214,6 @@ def test_from_the_door_to_the_directory(client, siegburg):
     visitor.send()
     visitor.client.post(mailed_path())
     client.force_login(siegburg)
-    client.post(path_of(Submission.objects.get()), {"accept": "1"})
+    decide(client, Submission.objects.get(), {"accept": "1"})
     page = Client().get("/de/angebote/", {"q": "Nähen"}).content.decode()
     assert "Nähen und Deutsch sprechen" in page
