@@ -11,7 +11,8 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from offers.models import Offer
+from offers.enums import OfferLanguage
+from offers.models import Offer, OfferTranslation
 
 # Of a row, but not what it says.
 UNSAID: Final = frozenset({"id", "offer", "sort_order", "source_digest", "origin"})
@@ -60,7 +61,7 @@ LABELS: Final = {part.name: part.label for part in PARTS}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field or list of rows: what it is called, and how it reads before and after, line by line."""
+    """A field, or the rows that are otherwise: what it is called, and how it reads before and after."""
 
     label: str
     before: str
@@ -101,20 +102,40 @@ def _changes(part: Part, published: Offer, proposed: Offer) -> Iterator[Change]:
         if before != after:
             yield Change(str(field.verbose_name), before, after)
     for name in part.rows:
-        before, after = (_lines(list(getattr(offer, name).all())) for offer in (published, proposed))
-        if before != after:
-            meta = getattr(Offer, name).rel.related_model._meta
-            yield Change(str(meta.verbose_name_plural), before, after)
+        old, new = (list(getattr(offer, name).all()) for offer in (published, proposed))
+        yield from _changed_words(old, new) if name == "translations" else _changed_rows(name, old, new)
 
 
-def _lines(rows: Sequence[Model]) -> str:
-    """In an order of their own: rows that are not saved yet come first, which is no difference."""
-    return "\n".join(sorted(map(_row, rows)))
+def _changed_words(old: Sequence[OfferTranslation], new: Sequence[OfferTranslation]) -> Iterator[Change]:
+    """Field by field in each language, for texts are long."""
+    before, after = ({row.language: row for row in rows} for rows in (old, new))
+    empty = OfferTranslation()
+    for language in sorted(before.keys() | after.keys()):
+        one, other = before.get(language, empty), after.get(language, empty)
+        for field in _fields_of(OfferTranslation):
+            texts = _said(one, field), _said(other, field)
+            if field.name != "language" and texts[0] != texts[1]:
+                yield Change(f"{field.verbose_name} ({OfferLanguage(language).label})", *texts)
+
+
+def _changed_rows(name: str, old: Sequence[Model], new: Sequence[Model]) -> Iterator[Change]:
+    """The rows that only one of them has; rows that are not saved yet come first, which is no difference."""
+    before, after = sorted(map(_row, old)), sorted(map(_row, new))
+    gone, added = (
+        [line for line in one if line not in other] for one, other in ((before, after), (after, before))
+    )
+    if gone or added:
+        meta = getattr(Offer, name).rel.related_model._meta
+        yield Change(str(meta.verbose_name_plural), "\n".join(gone), "\n".join(added))
+
+
+def _fields_of(model: type[Model]) -> list[Field]:
+    return [field for field in model._meta.concrete_fields if field.name not in UNSAID]
 
 
 def _row(row: Model) -> str:
     """Everything that a row says; its one fact without a name."""
-    fields = [field for field in row._meta.concrete_fields if field.name not in UNSAID]
+    fields = _fields_of(type(row))
     said = [(str(field.verbose_name), text) for field in fields if (text := _said(row, field))]
     return said[0][1] if len(fields) == 1 and said else "; ".join(f"{name}: {text}" for name, text in said)
 

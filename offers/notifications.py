@@ -1,6 +1,7 @@
 """The mails of the domain. Each is queued in the transaction of what it tells of."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from django.conf import settings
 from django.urls import reverse
@@ -12,11 +13,10 @@ from offers.mail import queue_mail
 from offers.models import ProviderMember, Submission, SubmissionMessage
 from offers.models.mailed_link import digest_of
 
-# What a mail calls a submission.
-_SENT_AS = {
-    SubmissionKind.NEW: "submission",
-    SubmissionKind.CHANGE: "change",
-    SubmissionKind.CLAIM: "claim",
+_REFUSALS: Final = {
+    SubmissionKind.NEW: "submission_declined",
+    SubmissionKind.CHANGE: "change_declined",
+    SubmissionKind.CLAIM: "claim_declined",
 }
 
 
@@ -51,8 +51,8 @@ def mail_acceptance(submission: Submission) -> None:
 def mail_refusal(submission: Submission) -> None:
     """It is not published, and why."""
     view = "entries:start" if submission.is_change else "door:start"
-    template = f"{_SENT_AS[SubmissionKind(submission.kind)]}_declined"
-    _mail(submission, template, absolute(view, language=submission.language), f"declined-{submission.pk}")
+    url = absolute(view, language=submission.language)
+    _mail(submission, _REFUSALS[SubmissionKind(submission.kind)], url, f"declined-{submission.pk}")
 
 
 def mail_question(message: SubmissionMessage, token: str) -> None:

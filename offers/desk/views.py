@@ -1,6 +1,7 @@
 """The desk in Wagtail's admin: a list of what waits, and one page for each decision."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.generic import FormView, ListView, View
@@ -26,8 +28,9 @@ from offers.actions.decisions import (
 )
 from offers.desk.checks import findings, possible_twins
 from offers.desk.forms import DecisionForm
+from offers.desk.marking import marked
 from offers.detail.page import offer_detail
-from offers.differences import LABELS, Difference, differences
+from offers.differences import LABELS, Change, Difference, differences
 from offers.enums import DeclineReason, SubmissionKind
 from offers.models import Submission
 from offers.permissions import DECIDE, may_decide, of_user
@@ -184,7 +187,7 @@ class DecisionView(DeskPermissionMixin, WagtailAdminTemplateMixin, FormView):
             "submission": submission,
             "offer": draft,
             "detail": offer_detail(draft),
-            "differences": self.differences,
+            "differences": [(one.part.label, _marked(one.changes)) for one in self.differences],
             "was_published_since": bool(
                 submission.is_change and published_at and published_at > submission.created_at
             ),
@@ -193,3 +196,8 @@ class DecisionView(DeskPermissionMixin, WagtailAdminTemplateMixin, FormView):
             "findings": [] if submission.is_claim else findings(draft),
             "twins": possible_twins(draft) if submission.kind == SubmissionKind.NEW else [],
         }
+
+
+def _marked(changes: Iterable[Change]) -> list[tuple[str, SafeString, SafeString]]:
+    """What each is called, and both texts with marks where they differ."""
+    return [(change.label, *marked(change.before, change.after)) for change in changes]

@@ -36,11 +36,11 @@ def test_are_told_field_by_field(published, proposed):
     found = {one.part.name: one.changes for one in differences(published, proposed)}
     assert found.keys() == {"words", "audience", "contact"}
     assert [(change.before, change.after) for change in found["audience"]] == [("16", "14")]
-    (words,) = found["words"]
-    assert "Titel: Chor;" in words.before
-    assert "Titel: Chor der Kulturen;" in words.after
+    assert [(change.label, change.before, change.after) for change in found["words"]] == [
+        ("Titel (Deutsch)", "Chor", "Chor der Kulturen")
+    ]
     (contact,) = found["contact"]
-    assert contact.after.splitlines() == ["Name: Ada; E-Mail: ada@example.org", "Telefon: 02241 1"]
+    assert (contact.before, contact.after) == ("", "Name: Ada; E-Mail: ada@example.org")
 
 
 def test_only_the_parts_that_are_wanted_are_taken_over(published, proposed):
