@@ -139,7 +139,7 @@ def ask(*, submission: Submission, by: AbstractUser, question: str) -> None:
         raise AlreadyDecidedError
     submission.refresh_from_db()
     message = SubmissionMessage.objects.create(
-        submission=submission, is_from_desk=True, written_by=by, text=question
+        submission=submission, is_from_desk=True, written_by_id=by.pk, text=question
     )
     log(instance=submission.proposed, action=ASKED_ACTION, user=by)
     mail_question(message, links.issue(purpose=LinkPurpose.WATCH, submission=submission))
