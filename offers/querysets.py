@@ -34,7 +34,7 @@ class OfferQuerySet(QuerySet):
 
         proposed = Submission.objects.filter(offer=OuterRef("pk"))
         unknown = Exists(proposed.unknown()) & ~Exists(proposed.received())
-        return self.exclude(unknown, live=False)
+        return self.exclude(unknown, live=False, first_published_at=None)
 
     def known_to(self, provider: "Provider") -> "OfferQuerySet":
         """The offers of a provider that it may know of: published some time, or proposed."""

@@ -96,13 +96,14 @@ def ask_to_confirm(*, submission: Submission) -> bool:
 @transaction.atomic
 def confirm(*, link: MailedLink) -> bool:
     """The address is right: hand the offer to whoever decides. False for a link that was used or expired."""
-    if not links.use_up(link):
+    sent = link.submission
+    if sent is None or not links.use_up(link):
         return False
     now = timezone.now()
-    unconfirmed = Submission.objects.filter(pk=link.submission_id, state=SubmissionState.UNCONFIRMED)
+    unconfirmed = Submission.objects.filter(pk=sent.pk, state=SubmissionState.UNCONFIRMED)
     if not unconfirmed.update(state=SubmissionState.WAITING, confirmed_at=now, updated_at=now):
         return False
-    submission = Submission.objects.select_related("offer", "provider").get(pk=link.submission_id)
+    submission = Submission.objects.select_related("offer", "provider").get(pk=sent.pk)
     _receive(submission)
     return True
 
@@ -129,12 +130,17 @@ def discard(*, submission: Submission) -> None:
     submission.delete()
     if revision is not None:
         revision.delete()
-    if offer is not None and is_new and not offer.live and not offer.submissions.exists():
+    if offer is not None and is_new and not _is_known(offer):
         offer.delete()
     for place in places:
         place.delete_if_unused()
     if provider is not None and not provider.live and not _is_used(provider):
         provider.delete()
+
+
+def _is_known(offer: Offer) -> bool:
+    """Whether it is or was published, or proposed another time."""
+    return offer.live or offer.first_published_at is not None or offer.submissions.exists()
 
 
 def _draft_places(offer: Offer) -> list[Location]:

@@ -89,7 +89,7 @@ def table(provider: Provider) -> bytes:
     return content.getvalue()
 
 
-def _cell(sheet: Any, value: object) -> WriteOnlyCell:
+def _cell(sheet: Any, value: Any) -> Any:
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)
     cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_CELL])

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from offers.entries.listing import entries_of
-from offers.entries.session import for_members
+from offers.entries.session import UNDO_KEY, for_members
 from offers.enums import Places
 from offers.models import Offer, ProviderMember
 from offers.views import LARGEST_KEY
@@ -21,7 +21,7 @@ def entries(request: HttpRequest, member: ProviderMember) -> HttpResponse:
         "member": member,
         "entries": entries_of(member.provider),
         "places": [choice for choice in Places if choice],
-        "undo": request.session.get("undo"),
+        "undo": request.session.get(UNDO_KEY),
     }
     return render(request, "offers/entries/list.html", context)
 
