@@ -8,7 +8,7 @@ from offers.vocabulary import vocabulary
 from search import service
 from search.facets import directory_url
 from search.query import SearchQuery
-from search.results import FacetOption, Hit, SearchResults
+from search.results import Hit, SearchResults
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,7 @@ def find_excerpt(query: SearchQuery, limit: int) -> OfferExcerpt:
 
 def facet_counts(results: SearchResults, facet: str) -> Mapping[str, int]:
     """How many offers each value of a facet has, parents and children alike; none while nobody counts."""
-    return {
-        option.value: option.count
-        for found in results.facets
-        if found.name == facet
-        for option in _with_children(found.options)
-    }
+    return next((found.counts for found in results.facets if found.name == facet), {})
 
 
 def topic_links(results: SearchResults, parent: str = "") -> tuple[TopicLink, ...]:
@@ -79,7 +74,3 @@ def topic_links(results: SearchResults, parent: str = "") -> tuple[TopicLink, ..
         for entry in vocabulary().entries(TaxonomyCode.TOPIC)
         if entry.parent == parent and counts.get(entry.code)
     )
-
-
-def _with_children(options: tuple[FacetOption, ...]) -> list[FacetOption]:
-    return [*options, *(child for option in options for child in option.children)]

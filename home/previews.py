@@ -123,4 +123,4 @@ def _facet_of(taxonomy: Taxonomy) -> Facet | None:
     """The filter as it is now; none while there are no offers to filter."""
     wanted = FACET_OF.get(taxonomy.code)
     found = service.find(SearchQuery(), size=1).facets if wanted else ()
-    return next((facet for facet in found if facet.name == wanted and facet.options), None)
+    return next((facet for facet in found if facet.name == wanted and any(facet.counts.values())), None)

@@ -32,7 +32,7 @@ class Asked:
 
 
 def request_for(
-    query: SearchQuery, *, size: int, with_counts: bool, near: Circle | None = None
+    query: SearchQuery, *, size: int, with_counts: bool, near: Circle | None = None, explains: bool = False
 ) -> EngineRequest:
     """What an engine is asked now, in the active language, before the words are understood."""
     return EngineRequest(
@@ -43,6 +43,7 @@ def request_for(
         size=size,
         with_counts=with_counts,
         near=near,
+        explains=explains,
     )
 
 

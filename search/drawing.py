@@ -16,7 +16,7 @@ from search.framing import frame_state
 from search.markup import draw_cards, draw_facets
 from search.pages import Pagination
 from search.recognised import NearField, RecognisedFilter
-from search.results import Chip, FacetOption, SearchResults
+from search.results import Chip, SearchResults, WayOn
 from search.skeletons import skeletons_of
 
 TEMPLATE: Final = "search/results.html"
@@ -32,18 +32,17 @@ class DirectoryPage:
     chips: tuple[Chip, ...]
     recognised: tuple[RecognisedFilter, ...]
     given_up: tuple[RecognisedFilter, ...]
-    orders: tuple[FacetOption, ...]
+    orders: tuple[WayOn, ...]
     pagination: Pagination
-    correction: FacetOption | None
+    correction: WayOn | None
     wider: str
     are_only_near: bool
     addresses: PageAddresses
     empty: EmptyState | None
 
 
-def draw_page(page: DirectoryPage, request: HttpRequest) -> SafeString:
-    values = values_of(page, request)
-    return skeletons_of(TEMPLATE).draw(values, depends_on=frame_state(), request=request)
+def draw_page(page: DirectoryPage, request: HttpRequest) -> bytes:
+    return skeletons_of(TEMPLATE).draw_page(values_of(page, request), request, depends_on=frame_state())
 
 
 def values_of(page: DirectoryPage, request: HttpRequest) -> dict[str, object]:

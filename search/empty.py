@@ -15,7 +15,7 @@ from search.facets import url_of
 from search.neighbours import neighbours_of
 from search.pages import without_words_of
 from search.query import SearchQuery
-from search.results import FacetOption, Hit, SearchResults
+from search.results import Hit, SearchResults, WayOn
 from search.text.filter_words import PLACES
 from search.wishes import seal
 
@@ -40,15 +40,15 @@ class EmptyState:
     `wish` is None where nothing was asked for, or the search could not look properly.
     """
 
-    nearby: tuple[FacetOption, ...] = ()
-    county: FacetOption | None = None
-    narrower: tuple[FacetOption, ...] = ()
+    nearby: tuple[WayOn, ...] = ()
+    county: WayOn | None = None
+    narrower: tuple[WayOn, ...] = ()
     similar: tuple[Hit, ...] = ()
     wish: Wish | None = None
 
 
 def build_empty_state(
-    results: SearchResults, ways_on: tuple[FacetOption, ...], known: Vocabulary
+    results: SearchResults, ways_on: tuple[WayOn, ...], known: Vocabulary
 ) -> EmptyState | None:
     """For a search that found nothing; None for any other. `ways_on` each leave out one filter."""
     query = results.query.replace()
@@ -66,7 +66,7 @@ def build_empty_state(
     )
 
 
-def _nearby(results: SearchResults, known: Vocabulary, has_county: bool) -> Iterator[FacetOption]:
+def _nearby(results: SearchResults, known: Vocabulary, has_county: bool) -> Iterator[WayOn]:
     """Towns that have what is asked for; none where the whole county was asked and has nothing."""
     anywhere, towns = _asked_in(results)
     if not has_county and anywhere.is_narrowed:
@@ -75,7 +75,7 @@ def _nearby(results: SearchResults, known: Vocabulary, has_county: bool) -> Iter
         there = anywhere.replace(municipalities=(ags,))
         number = service.count(there)
         if number:
-            yield FacetOption(
+            yield WayOn(
                 value=ags,
                 label=known.municipalities[ags],
                 count=number,

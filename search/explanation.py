@@ -7,7 +7,7 @@ from search.ranking import Boost, Fused, factor_of
 
 
 class Explanation(NamedTuple):
-    """What a hit won by: its share of each ranking, and its boosts."""
+    """What a hit won by: its share of each ranking, and its boosts where somebody asks for them."""
 
     fused: Fused
     boosts: tuple[Boost, ...] = ()

@@ -1,7 +1,7 @@
 """The facets of the directory: their names, the values they know, and how a page shows them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,17 +13,7 @@ from offers.page_addresses import address_of_view
 from offers.vocabulary import Vocabulary
 from search.per_vocabulary import per_vocabulary
 from search.query import FACET_PARAMETERS, SearchQuery
-from search.results import Chip, Facet, FacetOption
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value of a facet; `parent` is the value it stands below."""
-
-    code: str
-    label: str
-    icon: str = ""
-    parent: str = ""
+from search.results import Chip, Facet, Tree, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +94,6 @@ def values_of(definition: Definition, vocabulary: Vocabulary) -> dict[str, Value
     return _values_of_all(vocabulary)[definition.name]
 
 
-Tree = tuple[tuple[Value, "Tree"], ...]
-
-
 @per_vocabulary
 def _trees(vocabulary: Vocabulary) -> dict[str, Tree]:
     """The values of each facet with those below them, in order."""
@@ -134,35 +121,15 @@ def _labels(_vocabulary: Vocabulary) -> dict[str, str]:
 def build_facets(
     query: SearchQuery, counts: Mapping[str, Mapping[str, int]], vocabulary: Vocabulary
 ) -> tuple[Facet, ...]:
-    """Every facet with the values that would give something, and those in use even if they give nothing."""
-    trees, labels = _trees(vocabulary), _labels(vocabulary)
+    trees = _trees(vocabulary)
     return tuple(
         [
             Facet(
-                definition.name,
-                definition.parameter,
-                labels[definition.name],
-                _options(
-                    trees[definition.name], counts.get(definition.name, {}), getattr(query, definition.name)
-                ),
+                name, FACET_PARAMETERS[name], label, trees[name], counts.get(name, {}), getattr(query, name)
             )
-            for definition in DEFINITIONS
+            for name, label in _labels(vocabulary).items()
         ]
     )
-
-
-def _options(tree: Tree, counts: Mapping[str, int], chosen: Container[str]) -> tuple[FacetOption, ...]:
-    """What stands below a value that is not shown stands in its place."""
-    options: list[FacetOption] = []
-    for value, below in tree:
-        code = value.code
-        children = _options(below, counts, chosen) if below else ()
-        count, is_chosen = counts.get(code, 0), code in chosen
-        if count or is_chosen:
-            options.append(FacetOption(code, value.label, count, is_chosen, "", children, value.icon))
-        else:
-            options += children
-    return tuple(options)
 
 
 def build_chips(query: SearchQuery, vocabulary: Vocabulary) -> tuple[Chip, ...]:

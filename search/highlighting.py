@@ -7,7 +7,7 @@ ones are shown again and again.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from html import escape
@@ -27,8 +27,8 @@ Stems = frozenset[str]
 
 REMEMBERED: Final = 20_000  # words
 TEXTS_REMEMBERED: Final = 2_000  # of some five kilobytes each
-SEARCHES_REMEMBERED: Final = 256
-MARKED_REMEMBERED: Final = 2_000  # cards, of half a kilobyte each
+SEARCHES_REMEMBERED: Final = 128
+MARKED_REMEMBERED: Final = 40  # cards of each, of half a kilobyte
 
 # A word as it is written: letters and digits with the marks that `normalise` takes away.
 _WRITTEN: Final = re.compile(
@@ -41,12 +41,12 @@ def mark_hits(hits: Iterable[Hit], plan: TextPlan, lexicon: Lexicon | None) -> t
     """The hits with the words of the plan marked on their cards; the lexicon is that of the plan."""
     if not plan or lexicon is None:
         return tuple(hits)
-    reader = reader_for(lexicon)
-    return tuple([_mark_hit(hit, plan, reader) for hit in hits])
+    mark = reader_for(lexicon).highlighter(plan).mark_again
+    return tuple([_mark_hit(hit, mark) for hit in hits])
 
 
-def _mark_hit(hit: Hit, plan: TextPlan, reader: "Reader") -> Hit:
-    marked = reader.mark(plan, hit.card.title, hit.card.summary)
+def _mark_hit(hit: Hit, mark: Callable[[str, str], tuple[SafeString, ...]]) -> Hit:
+    marked = mark(hit.card.title, hit.card.summary)
     return Hit(hit.pk, hit.score, hit.card, hit.explanation, Marked(*marked)) if marked else hit
 
 
@@ -82,16 +82,12 @@ class Reader:
         self._lexicon: Final = lexicon
         self.stems: Final = lru_cache(maxsize=REMEMBERED)(self._stems)
         self.read: Final = lru_cache(maxsize=TEXTS_REMEMBERED)(self._read)
-        self.mark: Final = lru_cache(maxsize=MARKED_REMEMBERED)(self._mark)
-        self._highlighter: Final = lru_cache(maxsize=SEARCHES_REMEMBERED)(partial(Highlighter, reader=self))
+        # To look a plan up takes as long as to mark a card: so once for a page.
+        self.highlighter: Final = lru_cache(maxsize=SEARCHES_REMEMBERED)(partial(Highlighter, reader=self))
 
     def knows(self, word: str) -> bool:
         """Whether offers use a word, so that it was not misspelt."""
         return any(stem in self._lexicon for stem in possible_stems(word))
-
-    def _mark(self, plan: TextPlan, *texts: str) -> tuple[SafeString, ...]:
-        """As `Highlighter.mark`: popular searches show the same cards again and again."""
-        return self._highlighter(plan).mark(*texts)
 
     def _stems(self, written: str) -> Stems:
         found: set[str] = set()
@@ -127,6 +123,8 @@ class Highlighter:
         # Cards of one page have the same words again and again.
         self._wanted: Final = cache(self._wanted_of)
         self._misspelt: Final = cache(self._is_misspelt)
+        # Popular searches show the same cards again and again.
+        self.mark_again: Final = lru_cache(maxsize=MARKED_REMEMBERED)(self.mark)
 
     def mark(self, *texts: str) -> tuple[SafeString, ...]:
         """Texts that belong together, such as a title and its summary, as HTML with their words marked.

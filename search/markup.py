@@ -1,8 +1,8 @@
 """Markup of what a directory page shows many of: cards of offers and checkboxes of filters."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final
 
@@ -10,12 +10,11 @@ from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from search.results import Card, Facet, FacetOption, Hit, Marked
+from search.results import Card, Facet, Hit, Marked, Tree, Value
 from search.skeletons import Skeleton, Skeletons, joined, marks
 
 CARDS: Final = Skeletons("components/offer_card.html")
 FACETS: Final = Skeletons("components/facet.html")
-OPTIONS: Final = Skeletons("components/facet_option.html")
 
 # Texts of a card, of which the markup asks only whether they are there.
 TEXTS: Final = (
@@ -80,49 +79,72 @@ def _draw_all_but_words(card: Card, heading: str) -> Skeleton:
 
 def draw_facets(facets: Iterable[Facet]) -> SafeString:
     """All that have something to choose, the first unfolded."""
-    shown = [facet for facet in facets if facet.options]
-    language = get_language()
-    return joined([_draw_facet(facet, language, is_open=not number) for number, facet in enumerate(shown)])
+    drawn: list[SafeString] = []
+    for facet in facets:
+        if markup := draw_facet(facet, is_open=not drawn):
+            drawn.append(markup)
+    return joined(drawn)
 
 
 def draw_facet(facet: Facet, *, is_open: bool = False) -> SafeString:
-    """A filter with its checkboxes, folded unless it `is_open` or in use."""
-    return _draw_facet(facet, get_language(), is_open=is_open)
-
-
-def _draw_facet(facet: Facet, language: str | None, *, is_open: bool) -> SafeString:
-    is_open = is_open or any(option.is_selected for option in facet.options)
+    """A filter with its checkboxes, folded unless it `is_open` or in use; nothing where it has none."""
+    language, options = get_language(), list[str]()
+    is_open = _draw_options(facet.tree, facet, _options_of(language, facet.parameter), options) or is_open
+    if not options:
+        return SafeString("")
     skeleton = FACETS.get(
-        (language, facet.label, is_open), lambda: {"facet": facet, "is_open": is_open, "options": marks(1)[0]}
+        (language, facet.label, is_open),
+        lambda: {"label": facet.label, "is_open": is_open, "options": marks(1)[0]},
     )
-    return skeleton.fill((_options(facet.options, facet.parameter, language),))
+    return skeleton.fill((joined(options),))
 
 
-def _options(options: Sequence[FacetOption], parameter: str, language: str | None) -> SafeString:
-    """There are two hundred of them on a page: hence no call for each but the look-up of its markup."""
-    parts: list[str] = []
-    for option in options:
-        value, label, count, is_selected, _url, below, _icon = option
-        is_open = is_selected or (bool(below) and any(child.is_selected for child in below))
-        shape = (language, parameter, value, label, is_selected, bool(below), is_open)
-        skeleton = OPTIONS.kept(shape) or OPTIONS.get(
-            shape, partial(_context_of_option, option, parameter, is_open)
-        )
-        if below:
-            start, middle, end = skeleton.pieces
-            parts += (start, str(count), middle, _options(below, parameter, language), end)
+def _draw_options(tree: Tree, facet: Facet, drawn: "_Options", parts: list[str]) -> bool:
+    """Add the checkboxes of values that would give something, and of those in use; whether any of them is.
+
+    What stands below a value that is not shown stands in its place. There are two hundred values on a page,
+    hence so little for each.
+    """
+    counts, chosen, plain, is_in_use = facet.counts, facet.chosen, drawn.plain, False
+    for value, below in tree:
+        code = value[0]
+        count, is_chosen = counts.get(code, 0), code in chosen
+        children: list[str] = []
+        is_open = (_draw_options(below, facet, drawn, children) if below else False) or is_chosen
+        is_in_use = is_in_use or is_open
+        if not (count or is_chosen):
+            parts += children
+        elif children:
+            start, middle, end = drawn.pieces(value, is_chosen, True, is_open)
+            parts += (start, str(count), middle, *children, end)
         else:
-            start, end = skeleton.pieces
+            start, end = (not is_chosen and plain.get(value)) or drawn.pieces(value, is_chosen, False, False)
             parts += (start, str(count), end)
-    return joined(parts)
+    return is_in_use
 
 
-def _context_of_option(option: FacetOption, parameter: str, is_open: bool) -> dict[str, object]:
-    count, children = marks(2)
-    return {
-        "option": option,
-        "count": count,
-        "children": children if option.children else "",
-        "is_open": is_open,
-        "parameter": parameter,
-    }
+class _Options:
+    """The markup of the options of one filter, in one language, around their counts."""
+
+    def __init__(self, parameter: str) -> None:
+        self._parameter: Final = parameter
+        self._skeletons: Final = Skeletons("components/facet_option.html")
+        self.plain: Final[dict[Value, tuple[str, ...]]] = {}  # not chosen, with nothing below
+
+    def pieces(self, value: Value, is_selected: bool, has_children: bool, is_open: bool) -> tuple[str, ...]:
+        count, children = marks(2)
+        context = {
+            "value": value,
+            "is_selected": is_selected,
+            "count": count,
+            "children": children if has_children else "",
+            "is_open": is_open,
+            "parameter": self._parameter,
+        }
+        pieces = self._skeletons.get((value, is_selected, has_children, is_open), lambda: context).pieces
+        if not (is_selected or has_children or settings.DEBUG):
+            self.plain[value] = pieces
+        return pieces
+
+
+_options_of: Final = lru_cache(maxsize=256)(lambda _language, parameter: _Options(parameter))

@@ -97,22 +97,31 @@ class PageCache:
 kept_pages: Final = PageCache()
 
 
-def page_for(request: HttpRequest, draw: Callable[[], tuple[str, SearchResults]]) -> Page:
-    """The page at this address, kept or drawn."""
-    key, state = _address_of(request), _state_for(request)
-    page = kept_pages.get(key, state) if state else None
-    if page is None:
-        content, results = draw()
-        is_common = "CSRF_COOKIE" not in request.META
-        page = Page(content.encode(), results, None if results.is_degraded or not is_common else state)
-        if page.state and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY:
-            kept_pages.put(key, page)
+def kept_page(request: HttpRequest) -> Page | None:
+    """The page at this address, if it was drawn a moment ago and may be shown again."""
+    state = _state_for(request)
+    return kept_pages.get(_address_of(request), state) if state else None
+
+
+def new_page(request: HttpRequest, draw: Callable[[], tuple[bytes, SearchResults]]) -> Page:
+    """The page at this address, drawn; it is kept where others may see it too."""
+    state = _state_for(request)
+    content, results = draw()
+    is_common = "CSRF_COOKIE" not in request.META
+    page = Page(content, results, None if results.is_degraded or not is_common else state)
+    if page.state and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY:
+        kept_pages.put(_address_of(request), page)
     return page
 
 
 def _address_of(request: HttpRequest) -> Address:
-    """The parts of it as they are: to put them together properly takes longer than to find the page."""
-    return request.scheme, request.get_host(), request.path, request.META.get("QUERY_STRING", "")
+    """The parts of it as they are: to put them together properly takes longer than to find the page.
+
+    By the host that the client named, which middleware has checked.
+    """
+    given = request.META
+    host = given.get("HTTP_HOST"), given.get("SERVER_NAME"), given.get("SERVER_PORT")
+    return request.scheme, *host, request.path, given.get("QUERY_STRING", "")
 
 
 def _state_for(request: HttpRequest) -> Hashable:

@@ -14,7 +14,7 @@ from search import service
 from search.facets import DEFINITIONS, chosen_values, url_of
 from search.near import place_name
 from search.query import SORTS, SearchQuery
-from search.results import FacetOption, SearchResults, Taken
+from search.results import SearchResults, Taken, WayOn
 from search.text.filter_words import PLACES
 
 ORDERS = {
@@ -85,7 +85,7 @@ def _with_gaps(urls: Mapping[int, str], current: int) -> Iterator[PageLink]:
         previous = number
 
 
-def build_sort_options(query: SearchQuery, *, has_words: bool) -> tuple[FacetOption, ...]:
+def build_sort_options(query: SearchQuery, *, has_words: bool) -> tuple[WayOn, ...]:
     """The orders there are: by match only where there are words to match, by distance only from a place."""
     is_missing = {"relevance": not has_words, "distance": not query.near}
     asked = query if has_words else query.replace(text="")
@@ -95,7 +95,7 @@ def build_sort_options(query: SearchQuery, *, has_words: bool) -> tuple[FacetOpt
     spelled = query.spell_orders("" if sort == usual else sort for sort in offered)
     return tuple(
         [
-            FacetOption(
+            WayOn(
                 value=sort,
                 label=labels[sort],
                 count=0,
@@ -112,12 +112,12 @@ def _labels_of_orders(_language: str | None) -> dict[str, str]:
     return {sort: str(label) for sort, label in ORDERS.items()}
 
 
-def build_correction(results: SearchResults) -> FacetOption | None:
+def build_correction(results: SearchResults) -> WayOn | None:
     """The same search with its misspelt words put right, for "Did you mean …?"."""
     if not results.corrected:
         return None
     url = url_of(results.query.replace(text=results.corrected))
-    return FacetOption(value="", label=results.corrected, count=0, is_selected=False, url=url)
+    return WayOn(value="", label=results.corrected, count=0, is_selected=False, url=url)
 
 
 def are_only_near(results: SearchResults) -> bool:
@@ -142,7 +142,7 @@ def build_wider(results: SearchResults) -> str:
     return url_of(wider) if wider != query else ""
 
 
-def build_ways_on(results: SearchResults, known: Vocabulary) -> tuple[FacetOption, ...]:
+def build_ways_on(results: SearchResults, known: Vocabulary) -> tuple[WayOn, ...]:
     """For a search that found nothing: what to leave out, and how many offers that would give.
 
     The value of each is the name of what it leaves out.
@@ -151,7 +151,7 @@ def build_ways_on(results: SearchResults, known: Vocabulary) -> tuple[FacetOptio
         return ()
     parts = islice((*_given_up(results), *_parts(results.query, known)), WAYS_TRIED)
     ways = (
-        FacetOption(value=name, label=label, count=service.count(wider), is_selected=False, url=url_of(wider))
+        WayOn(value=name, label=label, count=service.count(wider), is_selected=False, url=url_of(wider))
         for name, label, wider in parts
         if wider.is_narrowed
     )

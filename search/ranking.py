@@ -123,9 +123,11 @@ def least_nearness(plan: TextPlan, best: float) -> float:
     return max(least, FILLS_UP_PART * best)
 
 
-def is_meant(nearness: float, taken: int, wanted: int, least: float) -> bool:
-    """Whether the next nearest offer belongs to the results, where `taken` nearer ones do."""
-    return nearness >= SURELY_MEANT or (nearness >= least and taken < wanted)
+def number_meant(nearness: Sequence[float] | NDArray[Any], wanted: int, least: float) -> int:
+    """How many of these, nearest first, are results: the surely meant, and others up to `wanted`."""
+    column = np.asarray(nearness)
+    surely, near = (int(np.count_nonzero(column >= bound)) for bound in (SURELY_MEANT, least))
+    return max(surely, min(near, wanted))
 
 
 def named_values(plan: TextPlan) -> dict[str, frozenset[str]]:

@@ -1,5 +1,6 @@
 """What a search gives back: values that templates show and that know no database."""
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -82,24 +83,37 @@ class Hit(NamedTuple):
     marked: Marked | None = None
 
 
-class FacetOption(NamedTuple):  # a page has hundreds: a tuple is made in a third of the time
-    """One value of a facet, or one search among several: then `url` is the way to it."""
+class WayOn(NamedTuple):
+    """One search among several: `value` says what is special about it, `url` is the way to it."""
 
     value: str
     label: str
     count: int  # type: ignore[assignment] # of offers; hides that of a tuple
     is_selected: bool
-    url: str = ""
-    children: tuple["FacetOption", ...] = ()
+    url: str
+
+
+class Value(NamedTuple):
+    """A value of a facet; `parent` is the value it stands below."""
+
+    code: str
+    label: str
     icon: str = ""
+    parent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+Tree = tuple[tuple[Value, "Tree"], ...]  # values, each with those below it
+
+
+class Facet(NamedTuple):
+    """A filter: its values in order, how many offers have each, and which of them are in use."""
+
     name: str
     parameter: str
     label: str
-    options: tuple[FacetOption, ...]
+    tree: Tree
+    counts: Mapping[str, int]
+    chosen: Container[str] = ()
 
 
 class Chip(NamedTuple):

@@ -26,21 +26,24 @@ logger = logging.getLogger(__name__)
 PAGE_SIZE: Final = 20
 
 
-def find(query: SearchQuery, *, size: int = PAGE_SIZE, with_facets: bool = True) -> SearchResults:
-    """One page of the offers that match, in the active language.
+def find(
+    query: SearchQuery, *, size: int = PAGE_SIZE, with_facets: bool = True, explains: bool = False
+) -> SearchResults:
+    """One page of the offers that match, in the active language; it `explains` by which boosts they won.
 
     Where the engine cannot answer, the one that stands in does, and last the database, by the filters
     only; the results say so. What was unpublished or ended a moment ago is left out, whatever the index says.
     """
-    results, is_up_to_date = _find(query, size, with_facets)
+    results, is_up_to_date = _find(query, size, with_facets, explains)
     # Another process has changed the vocabulary: once more, as it is now.
-    return results if is_up_to_date else _find(query, size, with_facets)[0]
+    return results if is_up_to_date else _find(query, size, with_facets, explains)[0]
 
 
-def _find(query: SearchQuery, size: int, with_facets: bool) -> tuple[SearchResults, bool]:
+def _find(query: SearchQuery, size: int, with_facets: bool, explains: bool) -> tuple[SearchResults, bool]:
     known = vocabulary()
     reading = read(query, known)
-    request = request_for(reading.searched, size=size, with_counts=with_facets, near=near_of(query, known))
+    near = near_of(query, known)
+    request = request_for(reading.searched, size=size, with_counts=with_facets, near=near, explains=explains)
     for engine in engines():
         try:
             asked = ask(engine, reading, request, known, only_current)

@@ -8,7 +8,7 @@ and a card or a checkbox costs a page microseconds in place of half a millisecon
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import escape
 from threading import Lock
 from typing import Any, Final
@@ -25,7 +25,7 @@ _MARK: Final = re.compile("\ue000(\\d+)\ue001")  # signs for private use: no tem
 _INDENTATION: Final = re.compile(r"\s*\n\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Skeleton:
     """Markup with gaps; `order` says which value goes into each of them."""
 
@@ -46,20 +46,35 @@ class Skeleton:
                 order.append(left.index(number))
                 piece = next_piece
             else:
-                piece += _escaped(values[number]) + next_piece
+                value = values[number]
+                piece += (value if isinstance(value, SafeString) else _escaped(value)) + next_piece
         return Skeleton((*pieces, piece), tuple(order))
 
     def fill(self, values: Sequence[str]) -> SafeString:
         """The markup with these values in its gaps, escaped unless they are markup themselves."""
-        safe = [_escaped(value) for value in values]
+        safe = [value if type(value) is SafeString else _escaped(value) for value in values]
         parts = [""] * (2 * len(self.order) + 1)
         parts[::2] = self.pieces
         parts[1::2] = [safe[number] for number in self.order]
         return SafeString("".join(parts))
 
+    def fill_encoded(self, values: Sequence[str]) -> bytes:
+        """The same in UTF-8. Of a whole page that takes half the time, for most of it is encoded already."""
+        safe = [(value if type(value) is SafeString else _escaped(value)).encode() for value in values]
+        parts = [b""] * (2 * len(self.order) + 1)
+        parts[::2] = self.encoded
+        parts[1::2] = [safe[number] for number in self.order]
+        return b"".join(parts)
 
-def _escaped(value: str) -> str:
-    return value if isinstance(value, SafeString) else escape(value)
+    @cached_property
+    def encoded(self) -> tuple[bytes, ...]:
+        return tuple([piece.encode() for piece in self.pieces])
+
+
+# Pages say the same texts again and again.
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> str:
+    return escape(text)
 
 
 def marks(number: int) -> list[SafeString]:
@@ -96,14 +111,26 @@ class Skeletons:
                 self._kept.clear()
             self._kept[shape] = skeleton
 
-    def draw(
-        self, values: Mapping[str, Any], *, depends_on: Hashable = None, request: HttpRequest | None = None
-    ) -> SafeString:
+    def draw(self, values: Mapping[str, Any]) -> SafeString:
         """The template with these values: texts in them go into gaps, all else is the shape.
 
         Values may be tuples with more of them in it. The template may ask of a text only whether it is
-        there. `depends_on` is what else decides about the markup: what `request` gives to the template.
+        there.
         """
+        skeleton, texts = self._of(values)
+        return skeleton.fill(texts)
+
+    def draw_page(self, values: Mapping[str, Any], request: HttpRequest, depends_on: Hashable) -> bytes:
+        """The same for a whole page, encoded.
+
+        `depends_on` is what else decides about the markup: what `request` gives to the template.
+        """
+        skeleton, texts = self._of(values, request, depends_on)
+        return skeleton.fill_encoded(texts)
+
+    def _of(
+        self, values: Mapping[str, Any], request: HttpRequest | None = None, depends_on: Hashable = None
+    ) -> tuple[Skeleton, list[str]]:
         texts: list[str] = []
         given = tuple(values.values())
         shape = (get_language(), depends_on, _take_texts(given, texts))
@@ -111,7 +138,7 @@ class Skeletons:
         def context() -> dict[str, Any]:
             return dict(zip(values, _with_gaps(given, iter(marks(len(texts)))), strict=True))
 
-        return self.get(shape, context, request).fill(texts)
+        return self.get(shape, context, request), texts
 
 
 def _take_texts(values: tuple[Any, ...], texts: list[str]) -> Hashable:

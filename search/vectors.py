@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from django.conf import settings
@@ -21,6 +21,7 @@ from search.embeddings import DIMENSIONS, Embedder, Vector, Vectors, current_emb
 from search.passages import passages_of
 
 DOCUMENTS_AT_ONCE: Final = 100
+ROWS_AT_ONCE: Final = 256
 ASKED_AT_ONCE: Final = 500  # SQLite takes 999 values in one question, at the least
 
 PACKED: Final = np.dtype([("scale", "<f4"), ("numbers", "i1", DIMENSIONS)])
@@ -104,7 +105,14 @@ def unpack(packed: bytes) -> Vectors:
     return rows["numbers"].astype(np.float32) * rows["scale"][:, None]
 
 
-def products(packed: bytes, vector: Vector) -> NDArray[np.float32]:
-    """The product of each of packed rows and a vector: as if unpacked, in half the time."""
-    rows = np.frombuffer(packed, dtype=PACKED)
-    return np.asarray((rows["numbers"].astype(np.float32) @ vector) * rows["scale"], dtype=np.float32)
+def products(rows: NDArray[Any], vector: Vector) -> NDArray[np.float32]:
+    """The product of each of packed rows and a vector: as if unpacked, in half the time.
+
+    By the few, for numbers that fit into the processor's own memory are multiplied twice as fast.
+    """
+    numbers = rows["numbers"]
+    found = [
+        numbers[start : start + ROWS_AT_ONCE].astype(np.float32) @ vector
+        for start in range(0, len(rows), ROWS_AT_ONCE)
+    ]
+    return np.asarray(np.concatenate(found) * rows["scale"], dtype=np.float32)

@@ -16,7 +16,7 @@ from search.empty import build_empty_state
 from search.facets import build_chips, directory_url, url_of
 from search.forms import SearchForm
 from search.insights.recording import count_search
-from search.page_cache import page_for
+from search.page_cache import Page, new_page
 from search.pages import (
     are_only_near,
     build_correction,
@@ -42,13 +42,17 @@ SUGGESTIONS_KEPT = 60  # seconds, by browsers and caches between
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """Offers that match the query string: any query string gives a page."""
-    page = page_for(request, partial(draw_results, request))
+    return show(new_page(request, partial(draw_results, request)), request)
+
+
+def show(page: Page, request: HttpRequest) -> HttpResponse:
+    """A page that was drawn now or a moment ago: either way somebody searched."""
     found = page.results
     count_search(request, found.query, total=found.total, is_degraded=found.is_degraded)
     return page.response_to(request)
 
 
-def draw_results(request: HttpRequest) -> tuple[str, SearchResults]:
+def draw_results(request: HttpRequest) -> tuple[bytes, SearchResults]:
     """The page, and what it shows."""
     form = SearchForm(request.GET)
     found = service.find(form.query())

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "portal.middleware.DatabaseAwayMiddleware",
     "home.middleware.HiddenRowsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "search.middleware.KeptPagesMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

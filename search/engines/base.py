@@ -37,7 +37,8 @@ class EngineRequest:
     """One page of one search. `language` decides the order of titles, `now` what has ended or comes next.
 
     `meaning` is the vector of what is looked for, None where words alone decide; `lexicon` is the one that
-    the plan was made with. `near` leaves what is in it, and what is near to everybody.
+    the plan was made with. `near` leaves what is in it, and what is near to everybody. `explains`: hits say
+    by which boosts they won.
     """
 
     query: SearchQuery
@@ -49,6 +50,7 @@ class EngineRequest:
     meaning: Vector | None = None
     near: Circle | None = None
     lexicon: Lexicon | None = None
+    explains: bool = False
 
     @property
     def today(self) -> date:

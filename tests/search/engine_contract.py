@@ -55,7 +55,7 @@ class EngineContract(NearContract):
         hits = ask(engine, "chor").hits
 
         assert [hit.explanation.parts["words"] > 0 for hit in hits] == [True, True]
-        assert [hit.score for hit in hits] == [hit.explanation.score for hit in hits]
+        assert [hit.score for hit in hits] == pytest.approx([hit.explanation.score for hit in hits])
         assert {hit.explanation for hit in ask(engine).hits} == {None}
 
     def test_what_is_much_farther_than_the_best_of_the_whole_index_fills_nothing_up(self, fill) -> None:

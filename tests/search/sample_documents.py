@@ -85,6 +85,7 @@ def ask(
         size=size,
         with_counts=with_counts,
         near=near,
+        explains=True,
     )
     return engine.search(request)
 

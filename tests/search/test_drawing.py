@@ -51,7 +51,7 @@ def test_a_page_is_what_its_template_draws(parameters: dict[str, object], langua
 
     def both(page, request):
         values = values_of(page, request)
-        drawn.append((draw_page(page, request), render_to_string(TEMPLATE, values, request)))
+        drawn.append((draw_page(page, request).decode(), render_to_string(TEMPLATE, values, request)))
         return drawn[-1][0]
 
     with pytest.MonkeyPatch.context() as patch:

@@ -5,6 +5,7 @@ from offers.vocabulary import vocabulary
 from search.facets import DEFINITIONS, build_chips, build_facets
 from search.query import FACET_PARAMETERS, SearchQuery
 from search.results import Facet
+from tests.search.shown_options import options
 
 pytestmark = pytest.mark.django_db
 
@@ -20,35 +21,35 @@ def test_every_facet_of_a_query_is_shown() -> None:
 
 
 def test_values_that_would_give_nothing_are_left_out() -> None:
-    assert [option.value for option in facet("kinds", course=3, event=0).options] == ["course"]
+    assert [option.value for option in options(facet("kinds", course=3, event=0))] == ["course"]
 
 
 def test_a_value_in_use_stays_even_where_it_gives_nothing() -> None:
-    (option,) = facet("kinds", SearchQuery(kinds=("event",))).options
+    (option,) = options(facet("kinds", SearchQuery(kinds=("event",))))
 
     assert (option.value, option.count, option.is_selected) == ("event", 0, True)
 
 
 def test_topics_stand_below_their_focus_area() -> None:
-    (area,) = facet("topics", language_education=5, german_courses=3, literacy=2).options
+    (area,) = options(facet("topics", language_education=5, german_courses=3, literacy=2))
 
     assert area.value == "language-education"
-    assert [child.value for child in area.children] == ["german-courses", "literacy"]
+    assert [child.value for child in area.below] == ["german-courses", "literacy"]
 
 
 def test_a_topic_whose_area_is_not_shown_stands_alone() -> None:
-    assert [option.value for option in facet("topics", german_courses=3).options] == ["german-courses"]
+    assert [option.value for option in options(facet("topics", german_courses=3))] == ["german-courses"]
 
 
 def test_options_keep_the_order_of_the_vocabulary() -> None:
-    times = facet("times", evening=9, mo=1, morning=3, fr=2).options
+    times = options(facet("times", evening=9, mo=1, morning=3, fr=2))
 
     assert [option.value for option in times] == ["mo", "fr", "morning", "evening"]
 
 
 def test_labels_are_in_the_language_of_the_reader() -> None:
     with translation.override("en"):
-        (area,) = facet("topics", counselling=1).options
+        (area,) = options(facet("topics", counselling=1))
 
     assert area.label == "Advice and support"
 

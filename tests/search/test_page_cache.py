@@ -12,6 +12,8 @@ from offers.models import Term, TermLabel
 from search import page_cache, views
 from search.indexing import rebuild
 from search.page_cache import kept_pages
+from search.query import SearchQuery
+from search.service import find
 from tests.factories import OfferFactory
 from tests.factories.pages import add_page
 
@@ -39,6 +41,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def choir():
     choir = OfferFactory(title="Chor der Kulturen")
     rebuild()
+    find(SearchQuery())  # the first search of a process reads the vocabulary anew
     with time_machine.travel("2026-11-25 10:00:05+00:00", tick=False):
         yield choir
 

@@ -21,8 +21,8 @@ from search.ranking import (
     fill_up_to,
     fuse,
     how_near,
-    is_meant,
     least_nearness,
+    number_meant,
     weights_for,
 )
 from search.text.plan import Clause, TextPlan, Word
@@ -95,10 +95,11 @@ def test_what_fills_up_is_not_much_farther_than_the_best_of_the_whole_index() ->
 
 
 def test_what_is_surely_meant_is_found_however_near_others_are() -> None:
-    assert is_meant(SURELY_MEANT, taken=99, wanted=0, least=0.9)
-    assert is_meant(0.3, taken=0, wanted=1, least=0.3)
-    assert not is_meant(0.3, taken=1, wanted=1, least=0.2)
-    assert not is_meant(0.3, taken=0, wanted=1, least=0.35)
+    nearest_first = [SURELY_MEANT + 0.1, SURELY_MEANT, 0.3, 0.25]
+    assert number_meant(nearest_first, wanted=0, least=0.9) == 2
+    assert number_meant(nearest_first, wanted=3, least=0.2) == 3
+    assert number_meant(nearest_first, wanted=9, least=0.3) == 3
+    assert number_meant(nearest_first, wanted=9, least=0.35) == 2
 
 
 def test_an_offer_that_is_about_something_is_nearer_than_one_that_mentions_it() -> None:

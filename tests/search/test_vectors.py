@@ -9,7 +9,7 @@ import pytest
 from search import vectors
 from search.embeddings import DIMENSIONS, Vector, Vectors
 from search.passages import MOST_PIECES, WORDS_OF_A_PIECE, passages_of
-from search.vectors import VectorStore, pack, products, unpack, with_vectors
+from search.vectors import PACKED, VectorStore, pack, products, unpack, with_vectors
 from tests.search.sample_documents import make_document
 
 
@@ -82,7 +82,7 @@ def test_a_title_alone_is_its_own_piece() -> None:
 def test_products_of_packed_vectors_are_those_of_the_vectors() -> None:
     one, other = Counting().search("Chor", "de"), Counting().search("Tanzen", "de")
     packed = b"".join(pack(np.stack([one, other])))
-    assert products(packed, one) == pytest.approx(unpack(packed) @ one, abs=1e-6)
+    assert products(np.frombuffer(packed, dtype=PACKED), one) == pytest.approx(unpack(packed) @ one, abs=1e-6)
 
 
 def test_german_words_are_taken_or_else_the_first_there_are() -> None:

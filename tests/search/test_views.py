@@ -189,7 +189,7 @@ QUERYSTRINGS = st.one_of(
 def test_any_query_string_gives_a_page(monkeypatch) -> None:
     """5,000 of them, through the whole of the view but its template, which another test renders."""
     pages: list[DirectoryPage] = []
-    monkeypatch.setattr(views, "draw_page", lambda page, request: pages.append(page) or "")
+    monkeypatch.setattr(views, "draw_page", lambda page, request: pages.append(page) or b"")
     requests = RequestFactory()
 
     @settings(

@@ -16,7 +16,7 @@ from offers.detail.values import ContactDetail, OccurrenceDetail, PlaceDetail
 from offers.words_links import WordsLink, words_links
 from search import markup
 from search.pages import PageLink, Pagination
-from search.results import Badge, Card, Chip, Facet, FacetOption, Marked
+from search.results import Badge, Card, Chip, Facet, Marked, Value
 
 CARD = Card(
     pk=7,
@@ -166,25 +166,34 @@ class TestOfferCard:
 
 
 class TestFacet:
-    child = FacetOption("german-courses", "Deutschkurse", 41, True)
-    root = FacetOption("language-education", "Sprache", 84, False, children=(child,))
+    child = Value("german-courses", "Deutschkurse", parent="language-education")
+    topics = Facet(
+        "topics",
+        "thema",
+        "Thema",
+        ((Value("language-education", "Sprache"), ((child, ()),)),),
+        {"language-education": 84, "german-courses": 41},
+        ("german-courses",),
+    )
+    kinds = Facet("kinds", "art", "Art", ((Value("course", "Kurs"), ()),), {"course": 3})
 
     def test_is_a_fieldset_of_checkboxes(self):
-        html = drawn_facet(Facet("kinds", "art", "Art", (FacetOption("course", "Kurs", 3, False),)))
+        html = drawn_facet(self.kinds)
         assert '<legend class="visually-hidden">Art</legend>' in html
         assert '<input type="checkbox" name="art" value="course" >' in html
         assert '<details class="facet">' in html
 
     def test_what_is_chosen_is_ticked_and_unfolded(self):
-        html = drawn_facet(Facet("topics", "thema", "Thema", (self.root,)), is_open=True)
+        html = drawn_facet(self.topics, is_open=True)
         assert 'value="german-courses" checked' in html
         assert '<details class="facet__more" open>' in html
 
     def test_counts_each_time_anew(self):
-        few, many = (
-            Facet("kinds", "art", "Art", (FacetOption("course", "Kurs", n, False),)) for n in (3, 77)
-        )
-        assert drawn_facet(few).replace(">3<", ">77<") == drawn_facet(many)
+        many = self.kinds._replace(counts={"course": 77})
+        assert drawn_facet(self.kinds).replace(">3<", ">77<") == drawn_facet(many)
+
+    def test_without_anything_to_choose_there_is_none(self):
+        assert drawn_facet(self.kinds._replace(counts={})) == ""
 
     def test_a_chip_says_what_it_takes_away(self):
         html = component("chips", chips=(Chip("Siegburg", "Ort", "?q=x"),), clear_url="/de/angebote/")

@@ -21,9 +21,9 @@ from search.ranking import (
     day_of,
     fill_up_to,
     fuse,
-    is_meant,
     least_nearness,
     named_values,
+    number_meant,
     weights_for,
 )
 
@@ -105,14 +105,10 @@ class Found:
         return dict(sorted(places.items(), key=lambda pair: (-pair[1].score, pair[0])))
 
 
-def added(nearest: Iterable[Candidate], wanted: int, least: float) -> list[Candidate]:
+def added(nearest: Sequence[Candidate], wanted: int, least: float) -> list[Candidate]:
     """Of those surely meant, and of the nearest others up to `wanted`, the ones that words do not find."""
-    taken: list[Candidate] = []
-    for candidate in nearest:
-        if not is_meant(candidate.nearness, len(taken), wanted, least):
-            break
-        taken.append(candidate)
-    return [candidate for candidate in taken if not candidate.has_words]
+    number = number_meant([candidate.nearness for candidate in nearest], wanted, least)
+    return [candidate for candidate in nearest[:number] if not candidate.has_words]
 
 
 def signals_of(candidate: Candidate, request: EngineRequest) -> Signals:

@@ -8,12 +8,11 @@ from math import ceil
 from pyroaring import BitMap
 
 from search.engines.base import Counts, EngineAnswer, EngineHit, EngineRequest
-from search.engines.embedded.best_match import Match
+from search.engines.embedded.best_match import Match, Place, unexplained
 from search.engines.embedded.meaning import NOTHING_NEAR, Nearness
 from search.engines.embedded.orders import Order
 from search.engines.embedded.reader import Reader
 from search.engines.embedded.words_found import NothingFound, WordsFound
-from search.explanation import Explanation
 from search.query import FACET_PARAMETERS
 from search.ranking import fill_up_to, least_nearness
 from search.text.title_beginning import TitleBeginning
@@ -80,19 +79,19 @@ def _match(reader: Reader, request: EngineRequest) -> Matches:
 
 def _in_order(
     reader: Reader, request: EngineRequest, matches: Matches, found: BitMap, page: int
-) -> list[tuple[int, Explanation | None]]:
-    """The ordinals of a page, each with what it won by; None where words decide no order."""
+) -> list[Place]:
+    """The ordinals of a page; what a score follows from is None where words decide no order."""
     offset = (page - 1) * request.size
     sort = request.query.effective_sort
     if sort == "relevance" and request.is_for_text:
         match = Match(reader, request, matches.words, matches.meaning)
-        return list(match.page(found, offset, request.size))
+        return match.page(found, offset, request.size)
     if sort == "distance" and request.near is not None:
         nearest = reader.table.places.nearest(found, request.near.centre, offset, request.size)
-        return [(ordinal, None) for ordinal in nearest]
+        return unexplained(nearest)
     name = sort if sort in {"newest", "title"} else "next"
     order = Order(name, request.language, request.now)
-    return [(ordinal, None) for ordinal in reader.orders.page(found, order, offset, request.size)]
+    return unexplained(reader.orders.page(found, order, offset, request.size))
 
 
 def _counts(reader: Reader, matches: Matches, found: BitMap) -> Counts:
@@ -102,13 +101,13 @@ def _counts(reader: Reader, matches: Matches, found: BitMap) -> Counts:
     }
 
 
-def _hits(reader: Reader, ordered: Sequence[tuple[int, Explanation | None]]) -> tuple[EngineHit, ...]:
-    cards = reader.table.columns.cards([ordinal for ordinal, _explanation in ordered])
+def _hits(reader: Reader, ordered: Sequence[Place]) -> tuple[EngineHit, ...]:
+    cards = reader.table.columns.cards([place[0] for place in ordered])
     card = reader.table.log.card
     return tuple(
         [
-            EngineHit(pk, explanation.score if explanation else 0.0, card(begin, length), explanation)
-            for (pk, begin, length), (_ordinal, explanation) in zip(cards, ordered, strict=True)
+            EngineHit(pk, score, card(begin, length), explanation)
+            for (pk, begin, length), (_ordinal, score, explanation) in zip(cards, ordered, strict=True)
         ]
     )
 
@@ -116,4 +115,4 @@ def _hits(reader: Reader, ordered: Sequence[tuple[int, Explanation | None]]) -> 
 def complete(reader: Reader, beginning: TitleBeginning, request: EngineRequest) -> tuple[EngineHit, ...]:
     left = _match(reader, request).all_filters
     found = (ordinal for ordinal in reader.words.complete(beginning) if ordinal in left)
-    return _hits(reader, [(ordinal, None) for ordinal in islice(found, request.size)])
+    return _hits(reader, unexplained(islice(found, request.size)))

@@ -1,8 +1,8 @@
 """The best match first: the rankings as one, then the boosts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import Any, Final
 
 import numpy as np
@@ -18,8 +18,13 @@ from search.engines.embedded.words_found import NothingFound, WordsFound
 from search.explanation import Explanation
 from search.ranking import FUSED, Fused, weights_for
 
-Place = tuple[int, Explanation]  # an ordinal, and all that its place among the results follows from
+Place = tuple[int, float, Explanation | None]  # an ordinal, its score, and what that follows from
 Numbers = NDArray[Any]
+
+
+def unexplained(ordinals: Iterable[int]) -> list[Place]:
+    """Where something else than words decides the order."""
+    return [(ordinal, 0.0, None) for ordinal in ordinals]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +53,31 @@ class Match:
         self._table: Final = reader.table
         self._plan: Final = request.plan
         self._boosting: Final = Boosting(reader.table, request)
+        self._explains: Final = request.explains
         self._weights: Final = weights_for(request.plan)
         self._words: Final = words
         self._meaning: Final = meaning
 
     def page(self, found: BitMap, offset: int, size: int) -> list[Place]:
         scored, near = self._words.scored(found), self._meaning.among(found)
-        best = self._fuse(scored.best(FUSED), Scored.of(islice(near, FUSED)))
+        best = self._fuse(scored.best(FUSED), near.first(FUSED))
         scores = best.scores * self._boosting.factors(best.ordinals)
-        order = np.lexsort((best.ordinals, -scores))[offset : offset + size]
+        order = np.argsort(-scores, kind="stable")[offset : offset + size]  # of equal ones the older ordinals
         ordinals = best.ordinals[order]
-        explained = map(Explanation, best.fused(order), self._boosting.boosts(ordinals))
-        places = list(zip(ordinals.tolist(), explained, strict=True))
+        boosts = self._boosting.boosts(ordinals) if self._explains else repeat(())
+        explained = map(Explanation, best.fused(order), boosts)
+        places: list[Place] = list(zip(ordinals.tolist(), scores[order].tolist(), explained, strict=True))
         if len(places) < size and len(best.ordinals) < len(found):
             start = max(0, offset - len(best.ordinals))
             rest = islice(_rest(best, scored, near), start, start + size - len(places))
-            places += [(ordinal, Explanation(Fused())) for ordinal in rest]
+            places += [(ordinal, 0.0, Explanation(Fused())) for ordinal in rest]
         return places
 
     def _fuse(self, by_words: Scored, by_meaning: Scored) -> Best:
         """The same as `ranking.fuse`, of many offers at once."""
-        by_both = by_words.ordinals, by_meaning.ordinals
-        ordinals = np.union1d(*by_both) if len(by_meaning.ordinals) else np.sort(by_words.ordinals)
+        ordinals = by_words.ordinals  # sorted
+        if len(by_meaning.ordinals):
+            ordinals = np.union1d(ordinals, by_meaning.ordinals)
         grams = self._plan.grams if self._weights.grams else ()
         by_grams = self._table.grams.compare(grams, ordinals) if grams else Scored.of(())
         return Best(
@@ -80,11 +88,11 @@ class Match:
         )
 
 
-def _rest(best: Best, scored: Scored, near: Iterator[tuple[int, float]]) -> Iterator[int]:
+def _rest(best: Best, scored: Scored, near: Scored) -> Iterator[int]:
     """What comes after the best keeps the order of its words, then that of its meaning."""
     seen = set(best.ordinals.tolist())
-    by_words = scored.best(len(scored.ordinals)).ordinals.tolist()
-    for ordinal in chain(by_words, (ordinal for ordinal, _score in near)):
+    by_words = scored.in_order().ordinals.tolist()
+    for ordinal in chain(by_words, near.ordinals.tolist()):
         if ordinal not in seen:
             seen.add(ordinal)
             yield ordinal

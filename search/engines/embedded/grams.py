@@ -9,7 +9,7 @@ import os
 import weakref
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 from zipfile import BadZipFile
@@ -21,7 +21,7 @@ from pyroaring import BitMap
 from search.engines.base import EngineUnavailable
 from search.engines.embedded.growing import Growing
 from search.engines.embedded.remembered import Remembered
-from search.engines.embedded.scored import Scored
+from search.engines.embedded.scored import Scored, bitmap_of
 from search.ranking import ALL_GRAMS_TITLE_BOOST
 
 FIELDS: Final = {"all_grams": 1.0, "title_grams": ALL_GRAMS_TITLE_BOOST}
@@ -35,6 +35,7 @@ _OFFSET: Final = 24
 _LONGEST: Final = 65_535
 
 Numbers = NDArray[Any]
+_Gram = tuple[float, list[BitMap]]  # how much a 4-gram counts, and who has it
 
 
 class GramsWriter:
@@ -72,9 +73,9 @@ class Grams:
         for name, field in self._fields.items():
             field.add(ordinal, fields.get(name, "").split())
 
-    def compare(self, grams: Iterable[str], ordinals: Numbers) -> Scored:
+    def compare(self, grams: tuple[str, ...], ordinals: Numbers) -> Scored:
         """What these sorted ordinals score by BM25, each 4-gram once an offer."""
-        among, scores = BitMap(array("I", ordinals.tobytes())), np.zeros(len(ordinals))
+        among, scores = bitmap_of(ordinals), np.zeros(len(ordinals))
         for name, field in self._fields.items():
             scores += FIELDS[name] * field.score(grams, ordinals, among)
         return Scored(ordinals, scores)
@@ -98,31 +99,36 @@ class _Field:
         self._added: Final = defaultdict[str, BitMap](BitMap)
         most = max(REMEMBERED, GRAMS_REMEMBERED * len(lengths))
         self._remembered: Final = Remembered[str, BitMap](most, len)
+        self._looked_up: Final = Remembered[tuple[str, ...], list[_Gram]](most, _room_of)
 
     def add(self, ordinal: int, grams: list[str]) -> None:
         for gram in grams:
             self._added[gram].add(ordinal)
+        self._looked_up.forget()
         self._lengths.extend([0] * (ordinal - len(self._lengths)))
         self._lengths.extend(rounded(np.array([len(grams)])))
         self._total += len(grams)
 
-    def score(self, grams: Iterable[str], ordinals: Numbers, among: BitMap) -> Numbers:
+    def score(self, grams: tuple[str, ...], ordinals: Numbers, among: BitMap) -> Numbers:
         """What these ordinals, which `among` holds as well, score by 4-grams that they have."""
         lengths = self._lengths.all
         found, weights, counts = array("I"), [], []
-        for gram in grams:
-            sets = [having for having in (self._having(gram), self._added.get(gram)) if having]
-            if sets:
-                weights.append(_rarity(sum(map(len, sets)), len(lengths)))
-                before = len(found)
-                for having in sets:
-                    found.extend((having & among).to_array())
-                counts.append(len(found) - before)
+        for weight, sets in self._looked_up.get(grams, lambda: list(self._look_up(grams))):
+            weights.append(weight)
+            before = len(found)
+            for having in sets:
+                found.extend((having & among).to_array())
+            counts.append(len(found) - before)
         positions = np.searchsorted(ordinals, np.frombuffer(found, dtype=np.uint32))
         sums = np.bincount(positions, np.repeat(weights, counts), len(ordinals))
         usual = self._total / max(len(lengths), 1)
         share = lengths[ordinals] / max(usual, 1)
         return sums * (1 + _K1) / (1 + _K1 * (1 - _B + _B * share))
+
+    def _look_up(self, grams: tuple[str, ...]) -> Iterator[_Gram]:
+        for gram in grams:
+            if sets := [having for having in (self._having(gram), self._added.get(gram)) if having]:
+                yield _rarity(sum(map(len, sets)), len(self._lengths)), sets
 
     def _having(self, gram: str) -> BitMap | None:
         """As the rebuild left it."""
@@ -141,6 +147,10 @@ def rounded(lengths: Numbers) -> Numbers:
     beyond = np.maximum(lengths, _EXACT) - _OFFSET
     shift = np.maximum(np.frexp(beyond)[1] - 4, 0)
     return np.where(lengths < _EXACT, lengths, (beyond >> shift << shift) + _OFFSET).clip(max=_LONGEST)
+
+
+def _room_of(grams: list[_Gram]) -> int:
+    return sum(len(having) for _weight, sets in grams for having in sets)
 
 
 def _rarity(having: int, of: int) -> float:

@@ -6,10 +6,10 @@ the nearest offers are read from disk and compared exactly (Yamada et al. 2021, 
 
 import os
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,11 +20,13 @@ from search.engines.base import EngineUnavailable
 from search.engines.embedded.appending import Appending
 from search.engines.embedded.growing import Growing
 from search.engines.embedded.remembered import Remembered
-from search.ranking import NEAR_ENOUGH, how_near, is_meant
+from search.engines.embedded.scored import Scored, bitmap_of, numbers_of
+from search.ranking import NEAR_ENOUGH, how_near, number_meant
 from search.vectors import PACKED, PACKED_BYTES, products
 
 COMPARED_EXACTLY: Final = 2_000  # offers
 READ_AT_ONCE: Final = 50_000  # rows
+READ_ANYWAY: Final = 4  # rows between two that are wanted: as long as it takes to ask once more
 REMEMBERED: Final = 64
 
 _WORDS: Final = DIMENSIONS // 64
@@ -35,29 +37,31 @@ _ROW: Final = np.dtype([("ordinal", "<u4"), ("vector", PACKED)])
 class Nearness:
     """The nearest ordinals, nearest first, and how near each is."""
 
-    ordinals: Sequence[int] = ()
-    scores: Sequence[float] = ()
+    scored: Scored
+    all: BitMap
+
+    @classmethod
+    def of(cls, scored: Scored) -> Self:
+        return cls(scored, bitmap_of(scored.ordinals))
 
     def best(self, among: BitMap) -> float:
         """How near the nearest of these is."""
-        return next((score for _ordinal, score in self.among(among)), 0.0)
+        return float(self.among(among).scores.max(initial=0.0))
 
     def meant(self, among: BitMap, wanted: int, least: float) -> BitMap:
         """Those of `among` that are surely meant, and the nearest others up to `wanted` in all."""
-        found = BitMap()
-        for ordinal, score in zip(self.ordinals, self.scores, strict=True):
-            if not is_meant(score, len(found), wanted, least):
-                break
-            if ordinal in among:
-                found.add(ordinal)
-        return found
+        found = self.among(among)
+        return bitmap_of(found.ordinals[: number_meant(found.scores, wanted, least)])
 
-    def among(self, found: BitMap) -> Iterator[tuple[int, float]]:
+    def among(self, found: BitMap) -> Scored:
         """Those of `found` and how near they are, nearest first."""
-        return (pair for pair in zip(self.ordinals, self.scores, strict=True) if pair[0] in found)
+        if self.all.issubset(found):
+            return self.scored
+        is_found = np.isin(self.scored.ordinals, numbers_of(self.all & found), assume_unique=True)
+        return Scored(self.scored.ordinals[is_found], self.scored.scores[is_found])
 
 
-NOTHING_NEAR: Final = Nearness()
+NOTHING_NEAR: Final = Nearness.of(Scored.of(()))
 
 
 class MeaningWriter(Appending):
@@ -146,7 +150,7 @@ class MeaningIndex:
         nearness = self._compare(vector, rows, offers)
         order = np.argsort(-nearness, kind="stable")
         order = order[: np.count_nonzero(nearness >= NEAR_ENOUGH)]
-        return Nearness(rows.ordinals[rows.starts[offers[order]]].tolist(), nearness[order].tolist())
+        return Nearness.of(Scored(rows.ordinals[rows.starts[offers[order]]], nearness[order]))
 
     def _compare(self, vector: Vector, rows: Rows, offers: NDArray[np.intp]) -> NDArray[np.float32]:
         """How near each of some offers is, by all of its rows."""
@@ -157,14 +161,23 @@ class MeaningIndex:
         cosines[begins[numbers > 1]] = -1.0  # of the pieces alone, where there are any
         return how_near(titles, np.maximum.reduceat(cosines, begins))
 
-    def _vectors(self, first: NDArray[np.intp], numbers: NDArray[np.intp]) -> bytes:
-        """The packed vectors of some rows, read apart: to map the file takes thrice as long, page by page."""
+    def _vectors(self, first: NDArray[np.intp], numbers: NDArray[np.intp]) -> NDArray[Any]:
+        """The packed vectors of some rows, read apart: to map the file takes thrice as long, page by page.
+
+        What is nearly side by side is read in one go.
+        """
+        ends = first + numbers
+        is_far = first[1:] - ends[:-1] > READ_ANYWAY
+        begins, stops = first[np.append(True, is_far)], ends[np.append(is_far, True)]
         with self._path.open("rb", buffering=0) as file:
             read = [
-                os.pread(file.fileno(), number * _ROW.itemsize, start * _ROW.itemsize)
-                for start, number in zip(first.tolist(), numbers.tolist(), strict=True)
+                os.pread(file.fileno(), (stop - begin) * _ROW.itemsize, begin * _ROW.itemsize)
+                for begin, stop in zip(begins.tolist(), stops.tolist(), strict=True)
             ]
-        return np.frombuffer(b"".join(read), dtype=_ROW)["vector"].tobytes()
+        rows = np.frombuffer(b"".join(read), dtype=_ROW)
+        if len(rows) > numbers.sum():
+            rows = rows[np.isin(_numbers_between(begins, stops), _numbers_between(first, ends))]
+        return rows["vector"]
 
     def _size(self) -> int:
         try:
@@ -175,6 +188,12 @@ class MeaningIndex:
     def _read(self, start: int, end: int) -> NDArray[Any]:
         count = min(READ_AT_ONCE, end - start)
         return np.fromfile(self._path, dtype=_ROW, count=count, offset=start * _ROW.itemsize)
+
+
+def _numbers_between(begins: NDArray[np.intp], ends: NDArray[np.intp]) -> NDArray[np.intp]:
+    """All numbers from each beginning up to its end, in a row."""
+    lengths = ends - begins
+    return np.repeat(begins - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
 
 
 def _signs_of(rows: NDArray[Any]) -> NDArray[np.uint64]:

@@ -5,7 +5,6 @@ search adds up the scores of its words, for what the filters leave: that costs a
 offers by each search anew does.
 """
 
-from array import array
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -14,7 +13,7 @@ import tantivy
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
-from search.engines.embedded.scored import Scored
+from search.engines.embedded.scored import Scored, bitmap_of, numbers_of
 from search.text.plan import TextPlan
 
 Numbers = NDArray[Any]
@@ -30,7 +29,7 @@ class ClauseFound:
         order = np.argsort(scored.ordinals)
         self._ordinals: Final = scored.ordinals[order]
         self._scores: Final = scored.scores[order]
-        self.matching: Final = BitMap(array("I", self._ordinals.tobytes()))
+        self.matching: Final = bitmap_of(self._ordinals)
 
     def __len__(self) -> int:
         return len(self._ordinals)
@@ -55,7 +54,7 @@ class WordsFound:
         self._scored: Final = self.matching if plan.required == len(clauses) else BitMap.union(*sets)
 
     def scored(self, among: BitMap) -> Scored:
-        """Those of these ordinals that have some of the words, in no order."""
+        """Those of these ordinals that have some of the words, in the order of their ordinals."""
         ordinals = numbers_of(among & self._scored)
         scores = np.zeros(len(ordinals), dtype=np.float32)
         for clause in self._clauses:
@@ -78,10 +77,6 @@ def hits(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> Scored
     ordinals: Any = searcher.fast_field_values("ordinal", [address for _score, address in found])
     scores = np.fromiter((score for score, _address in found), dtype=np.float32, count=len(found))
     return Scored(np.array(ordinals, dtype=np.uint32), scores)
-
-
-def numbers_of(ordinals: BitMap) -> Numbers:
-    return np.frombuffer(ordinals.to_array(), dtype=np.uint32)
 
 
 def _at_least(number: int, sets: Sequence[BitMap]) -> BitMap:

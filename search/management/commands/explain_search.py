@@ -39,7 +39,8 @@ class Command(BaseCommand):
             for given in options["filter"]:
                 parameter, value = self._read(given)
                 asked.appendlist(parameter, value)
-            results = service.find(SearchForm(asked).query(), size=max(1, options["size"]), with_facets=False)
+            query, size = SearchForm(asked).query(), max(1, options["size"])
+            results = service.find(query, size=size, with_facets=False, explains=True)
             for line in explain(results):
                 self.stdout.write(line)
 

@@ -65,7 +65,7 @@ def test_words_score_as_one_query_for_all_of_them(engine: EmbeddedEngine, text: 
     needed = plan.required if plan.required == len(clauses) else 1
     at_once = hits(searcher, Query.boolean_query(clauses, minimum_number_should_match=needed), 1000)
 
-    added_up = words.search(plan).scored(BitMap(range(200))).best(1000)
+    added_up = words.search(plan).scored(BitMap(range(200))).in_order()
 
     assert dict(zip(added_up.ordinals.tolist(), added_up.scores.tolist(), strict=True)) == pytest.approx(
         dict(zip(at_once.ordinals.tolist(), at_once.scores.tolist(), strict=True)), rel=1e-5
