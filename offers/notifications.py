@@ -94,6 +94,17 @@ def mail_invitation(by: ProviderMember, token: str, *, email: str, language: str
     )
 
 
+def mail_erased(member: ProviderMember) -> None:
+    """Everything of the provider is deleted, and so is the address this goes to."""
+    queue_mail(
+        template="erased",
+        to=member.email,
+        language=member.language,
+        context={"provider": member.provider},
+        key=f"erased-{member.pk}",
+    )
+
+
 def _mail(submission: Submission, template: str, url: str, key: str, **more: object) -> None:
     queue_mail(
         template=template,

@@ -1,6 +1,7 @@
 """What the domain asks the database. Adjectives filter, `with_` brings related rows along."""
 
 import datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -8,6 +9,9 @@ from django.utils import timezone
 
 from offers.enums import SubmissionState
 from offers.signals import offers_changed
+
+if TYPE_CHECKING:
+    from offers.models import Provider
 
 # Nobody but the sender knows of it yet.
 NOT_RECEIVED = (SubmissionState.DRAFT, SubmissionState.UNCONFIRMED)
@@ -31,7 +35,15 @@ class OfferQuerySet(QuerySet):
 
         proposed = Submission.objects.filter(offer=OuterRef("pk"))
         unknown = Exists(proposed.unknown()) & ~Exists(proposed.received())
-        return self.exclude(unknown, live=False)
+        return self.exclude(unknown, live=False, first_published_at=None)
+
+    def known_to(self, provider: "Provider") -> "OfferQuerySet":
+        """The offers of a provider that it may know of: published some time, or proposed."""
+        from offers.models import Submission
+
+        proposed = Submission.objects.known_to(provider).values("offer")
+        known = Q(live=True) | Q(first_published_at__isnull=False) | Q(pk__in=proposed)
+        return self.filter(known, provider=provider)
 
     def live(self) -> "OfferQuerySet":
         """Published, whether or not the offer has ended."""

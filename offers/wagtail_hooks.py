@@ -11,7 +11,7 @@ from wagtail.models import ModelLogEntry
 from wagtail.snippets.action_menu import ActionMenuItem, UnpublishMenuItem
 from wagtail.snippets.models import register_snippet
 
-from offers.actions import entries, members
+from offers.actions import entries, erasure, members
 from offers.actions.decisions import ACCEPTED_ACTION, ASKED_ACTION, DECLINED_ACTION
 from offers.enums import Places
 from offers.models import Taxonomy
@@ -63,6 +63,9 @@ def name_what_organisations_do(actions: LogActionRegistry) -> None:
     actions.register_action(entries.UNDO_ACTION, _("Angabe zurücknehmen"), said)
     actions.register_action(
         members.JOINED_ACTION, _("Ansprechperson aufnehmen"), _("Eine Ansprechperson ist dazugekommen.")
+    )
+    actions.register_action(
+        erasure.ERASED_ACTION, _("Organisation löschen"), _("Die Organisation hat alles gelöscht.")
     )
     actions.register_action(
         members.LEFT_ACTION, _("Ansprechperson entfernen"), _("Eine Ansprechperson ist gegangen.")

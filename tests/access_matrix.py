@@ -26,7 +26,7 @@ AAAAAAAA --------
     document
     wagtaildocs_serve
     door: start preview later resume
-    entries: asked list claimed
+    entries: asked list claimed erased export_json export_table
 AAAAAAAA AAAAAAAA
     wagtailcore_login
     wagtail_serve
@@ -38,7 +38,7 @@ AAAAAAAA AAAAAAAA
     sitemap.xml
     search: missing
     door: check sent discard confirm state step
-    entries: start enter pause end colleagues remove join
+    entries: start enter pause end colleagues remove join erase
 NNNNNNNN --------
     inbox
     inbox_mail

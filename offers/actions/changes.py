@@ -9,6 +9,17 @@ from offers.enums import Frequency, SubmissionKind, SubmissionState
 from offers.models import Municipality, Offer, ProviderMember, Schedule, Submission
 from offers.querysets import UNDECIDED
 
+# What `actions.entries` and a review write past any draft.
+SAID_AT_ONCE: Final = (
+    "places",
+    "places_stated_on",
+    "is_temporarily_closed",
+    "closed_until",
+    "valid_from",
+    "valid_to",
+    "verified_on",
+    "verified_by",
+)
 # What belongs to the one that is copied and not to what it says.
 NOT_COPIED: Final = (
     "id",
@@ -29,14 +40,7 @@ NOT_COPIED: Final = (
     "locked_by",
     "source",
     "external_id",
-    "places",
-    "places_stated_on",
-    "valid_from",
-    "valid_to",
-    "is_temporarily_closed",
-    "closed_until",
-    "verified_on",
-    "verified_by",
+    *SAID_AT_ONCE,
 )
 
 
@@ -54,7 +58,7 @@ def begin_change(*, offer: Offer, by: ProviderMember) -> Submission:
     kind = SubmissionKind.CHANGE if offer.live else SubmissionKind.NEW
     submission = _new(offer, kind, by)
     if submission.is_change:
-        submission.keep(offer)
+        submission.keep(_declined_before(offer) or offer)
     else:
         _write_latest(offer)
     submission.save()
@@ -66,6 +70,19 @@ def _open_ones(offer: Offer) -> list[Submission]:
     drafts = {"state": SubmissionState.DRAFT, "member__provider": offer.provider_id}
     found = Submission.objects.filter(offer=offer).exclude(kind=SubmissionKind.CLAIM)
     return list((found.filter(**drafts) | found.filter(state__in=UNDECIDED)).order_by("-pk"))
+
+
+def _declined_before(offer: Offer) -> Offer | None:
+    """What was declined last, to be improved; not where an editor has changed the offer since."""
+    last = Submission.objects.filter(offer=offer, kind=SubmissionKind.CHANGE).order_by("-pk").first()
+    if last is None or last.state != SubmissionState.DECLINED or last.revision is None:
+        return None
+    if offer.revisions.filter(created_at__gt=last.decided_at, user__isnull=False).exists():
+        return None
+    draft = last.draft
+    for name in SAID_AT_ONCE:
+        setattr(draft, name, getattr(offer, name))
+    return draft
 
 
 def _take_back(submission: Submission) -> bool:

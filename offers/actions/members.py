@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 
 from offers.actions import links
 from offers.enums import LinkPurpose, SubmissionState
-from offers.models import MailedLink, ProviderMember, Submission
+from offers.models import MailedLink, Provider, ProviderMember, Submission
 from offers.notifications import mail_entries_links, mail_invitation
 
 MOST_LINKS_AN_HOUR: Final = 5  # mails to one person
@@ -84,12 +84,14 @@ def remove(*, member: ProviderMember, by: ProviderMember) -> bool:
 
     What she has begun and not sent goes to `by`, or to another where she leaves by herself.
     """
-    others = member.provider.members.select_for_update().exclude(pk=member.pk)
-    heir = by if by != member else others.first()
-    if heir is None or heir not in list(others):
+    # Of two who leave at once the second waits here, and finds herself the last one.
+    provider = Provider.objects.select_for_update().get(pk=member.provider_id)
+    others = list(provider.members.exclude(pk=member.pk))
+    heir = by if by != member else next(iter(others), None)
+    if heir is None or heir not in others:
         return False
     begun = Submission.objects.filter(member=member, state=SubmissionState.DRAFT)
     begun.update(member=heir, name=heir.name, email=heir.email, phone="", language=heir.language)
-    log(instance=member.provider, action=LEFT_ACTION, data={"member": member.pk, "by": by.pk})
+    log(instance=provider, action=LEFT_ACTION, data={"member": member.pk, "by": by.pk})
     member.delete()
     return True

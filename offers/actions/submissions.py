@@ -139,12 +139,17 @@ def discard(*, submission: Submission) -> None:
     submission.delete()
     if revision is not None:
         revision.delete()
-    if offer is not None and is_new and not offer.live and not offer.submissions.exists():
+    if offer is not None and is_new and not _is_known(offer):
         offer.delete()
     for place in places:
         place.delete_if_unused()
     if provider is not None and not provider.live and not _is_used(provider):
         provider.delete()
+
+
+def _is_known(offer: Offer) -> bool:
+    """Whether it is or was published, or proposed another time."""
+    return offer.live or offer.first_published_at is not None or offer.submissions.exists()
 
 
 def _draft_places(offer: Offer) -> list[Location]:

@@ -131,19 +131,20 @@ def check(request: HttpRequest) -> HttpResponse:
     if not _is_writable(submission):
         return redirect("door:sent")
     missing = steps.open_points(submission)
+    consent = consent_text(is_known=submission.member_id is not None)
     agrees = "consent" in request.POST
     if request.method == "POST" and agrees and not missing:
         if not allow(request, "send_submission", MOST_AN_HOUR, HOUR):
             return _too_many(request)
         if submission.member_id and member_of(request) != submission.member:
             return redirect("entries:start")  # a link to the draft is enough to write, not to send
-        submissions.send(submission=submission, consent_version=CONSENT_VERSION, consent_text=consent_text())
+        submissions.send(submission=submission, consent_version=CONSENT_VERSION, consent_text=consent)
         return redirect("door:sent")
     context = {
         "submission": submission,
         "steps": steps.steps_of(submission),
         "missing": missing,
-        "consent_text": consent_text(),
+        "consent_text": consent,
         "lacks_consent": request.method == "POST" and not agrees,
         "draft_field": drafts.FIELD,
         "draft_key": drafts.sign(submission.uuid),

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST
 from offers.actions import changes, submissions
 from offers.door import drafts
 from offers.entries.access_views import too_many
-from offers.entries.listing import own_submissions
 from offers.entries.session import for_members
 from offers.entries.views import entry_of
 from offers.guards.rate_limits import allow
@@ -61,6 +60,6 @@ def _begun(request: HttpRequest, member: ProviderMember, pk: int, begin: Begin) 
 def withdraw(request: HttpRequest, member: ProviderMember, pk: int) -> HttpResponse:
     """Take back what of this entry waits for a decision."""
     offer = entry_of(member, pk)
-    for submission in own_submissions(member.provider).filter(offer=offer):
+    for submission in Submission.objects.known_to(member.provider).filter(offer=offer):
         submissions.withdraw(submission=submission)
     return redirect("entries:list")

@@ -5,16 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Q, QuerySet, Sum, TextChoices
+from django.db.models import Sum, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from offers.enums import SubmissionKind, SubmissionState
+from offers.enums import SubmissionState
 from offers.models import Offer, Provider, Submission, ViewCount
-from offers.querysets import NOT_RECEIVED, UNDECIDED
 
 VIEWS_OF: Final = datetime.timedelta(days=30)
-OPEN: Final = (*NOT_RECEIVED, *UNDECIDED)
 
 
 class EntryState(TextChoices):
@@ -28,6 +26,15 @@ class EntryState(TextChoices):
     QUESTION = "question", _("Wir haben eine Frage")
     DECLINED = "declined", _("nicht angenommen")
     HIDDEN = "hidden", _("nicht im Verzeichnis")
+
+
+TONES: Final = {
+    EntryState.LIVE: "success",
+    EntryState.PAUSED: "warning",
+    EntryState.QUESTION: "warning",
+    EntryState.DECLINED: "danger",
+    EntryState.ENDED: "danger",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +53,11 @@ class Entry:
     views: int
 
     @property
+    def tone(self) -> str:
+        """How the mark of its state is coloured."""
+        return TONES.get(self.state, "outline")
+
+    @property
     def is_current(self) -> bool:
         return self.state in (EntryState.LIVE, EntryState.PAUSED)
 
@@ -58,24 +70,10 @@ class Entry:
         return self.change is not None and not self.is_being_written
 
 
-def own_submissions(provider: Provider) -> QuerySet:
-    """What was proposed for a provider, save what a stranger has not confirmed; claims are no entries."""
-    known = ~Q(state__in=NOT_RECEIVED) | Q(member__provider=provider)
-    found = Submission.objects.filter(known, provider=provider, offer__isnull=False)
-    return found.exclude(kind=SubmissionKind.CLAIM)
-
-
-def own_offers(provider: Provider) -> QuerySet:
-    """The offers of a provider that it may know of: published some time, or proposed."""
-    proposed = own_submissions(provider).values("offer")
-    known = Q(live=True) | Q(first_published_at__isnull=False) | Q(pk__in=proposed)
-    return Offer.objects.filter(known, provider=provider)
-
-
 def entries_of(provider: Provider) -> list[Entry]:
     """All entries, those that residents see first; four queries."""
-    offers = list(own_offers(provider).order_by("title", "pk"))
-    found = own_submissions(provider).select_related("revision").order_by("pk")
+    offers = list(Offer.objects.known_to(provider).order_by("title", "pk"))
+    found = Submission.objects.known_to(provider).select_related("revision").order_by("pk")
     by_offer: dict[int, list[Submission]] = {}
     for submission in found:
         by_offer.setdefault(submission.offer_id, []).append(submission)
@@ -91,7 +89,7 @@ def _views_of(offers: Iterable[Offer]) -> dict[int, int]:
 
 
 def _entry(offer: Offer, submissions: list[Submission], views: int) -> Entry:
-    change = next((row for row in reversed(submissions) if row.state in OPEN), None)
+    change = next((row for row in reversed(submissions) if row.is_unfinished), None)
     last = submissions[-1] if submissions else None
     return Entry(
         offer=offer,
@@ -119,11 +117,3 @@ def review_on(offer: Offer) -> datetime.date | None:
     if not offer.live or offer.is_ended or offer.verified_on is None:
         return None
     return offer.verified_on + datetime.timedelta(days=offer.review_interval_days)
-
-
-def counts_of(provider: Provider) -> dict[str, int]:
-    """How much there is: what `delete everything` will end, and whom it will forget."""
-    return {
-        "offers": own_offers(provider).count(),
-        **provider.members.aggregate(members=Count("pk")),
-    }

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from offers.actions import entries
 from offers.entries.forms import PauseForm
-from offers.entries.session import for_members
+from offers.entries.session import UNDO_KEY, for_members
 from offers.entries.views import PAGE_OR_FORM, entry_of
 from offers.enums import Places
 from offers.models import Offer, ProviderMember
@@ -62,7 +62,7 @@ def end(request: HttpRequest, member: ProviderMember, pk: int) -> HttpResponse:
 @for_members
 def undo(request: HttpRequest, member: ProviderMember) -> HttpResponse:
     """Put back what the last tap replaced."""
-    last = request.session.pop("undo", None)
+    last = request.session.pop(UNDO_KEY, None)
     if last:
         entries.put_back(offer=entry_of(member, last["offer"]), facts=last["facts"], by=member)
     return redirect("entries:list")
@@ -70,7 +70,7 @@ def undo(request: HttpRequest, member: ProviderMember) -> HttpResponse:
 
 def _back(request: HttpRequest, offer: Offer, said: str, before: dict[str, Any] | None) -> HttpResponse:
     """To the list, which says what was done and offers to undo it. What was not possible shows its state."""
-    request.session.pop("undo", None)
+    request.session.pop(UNDO_KEY, None)
     if before is not None:
-        request.session["undo"] = {"offer": offer.pk, "title": offer.title, "said": said, "facts": before}
+        request.session[UNDO_KEY] = {"offer": offer.pk, "title": offer.title, "said": said, "facts": before}
     return redirect("entries:list")

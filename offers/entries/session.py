@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from offers.door import drafts
 from offers.models import ProviderMember
 
 SESSION_KEY: Final = "entries"
@@ -16,7 +17,8 @@ IDLE_SECONDS: Final = 2 * 3600
 LONGEST_SECONDS: Final = 12 * 3600
 NOTED_EVERY: Final = 60  # seconds: not every look at a page writes the session
 # What else the session holds that is hers: her draft, and what she can undo.
-HERS: Final = (SESSION_KEY, "draft", "undo")
+UNDO_KEY: Final = "undo"
+HERS: Final = (SESSION_KEY, drafts.SESSION_KEY, UNDO_KEY)
 
 
 def sign_in(request: HttpRequest, member: ProviderMember) -> None:

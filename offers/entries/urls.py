@@ -7,6 +7,7 @@ from offers.entries import (
     change_views,
     claim_views,
     colleague_views,
+    data_views,
     quick_views,
     views,
 )
@@ -20,6 +21,10 @@ urlpatterns = [
     path("abmelden/", access_views.leave, name="leave"),
     path("liste/", views.entries, name="list"),
     path("rueckgaengig/", quick_views.undo, name="undo"),
+    path("eintraege.json", data_views.export_json, name="export_json"),
+    path("eintraege.xlsx", data_views.export_table, name="export_table"),
+    path("loeschen/", data_views.erase, name="erase"),
+    path("geloescht/", data_views.erased, name="erased"),
     path("kollegen/", colleague_views.colleagues, name="colleagues"),
     path("kollegen/<int:pk>/entfernen/", colleague_views.remove, name="remove"),
     path("mitmachen/<str:token>/", colleague_views.join, name="join"),

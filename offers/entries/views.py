@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from offers.entries.listing import entries_of, own_offers
-from offers.entries.session import for_members
+from offers.entries.listing import entries_of
+from offers.entries.session import UNDO_KEY, for_members
 from offers.enums import Places
 from offers.models import Offer, ProviderMember
 from offers.views import LARGEST_KEY
@@ -21,7 +21,7 @@ def entries(request: HttpRequest, member: ProviderMember) -> HttpResponse:
         "member": member,
         "entries": entries_of(member.provider),
         "places": [choice for choice in Places if choice],
-        "undo": request.session.get("undo"),
+        "undo": request.session.get(UNDO_KEY),
     }
     return render(request, "offers/entries/list.html", context)
 
@@ -30,4 +30,4 @@ def entry_of(member: ProviderMember, pk: int) -> Offer:
     """An offer of the member's own provider; for any other there is no such page."""
     if pk > LARGEST_KEY:
         raise Http404
-    return get_object_or_404(own_offers(member.provider), pk=pk)
+    return get_object_or_404(Offer.objects.known_to(member.provider), pk=pk)

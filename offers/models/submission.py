@@ -34,6 +34,11 @@ class SubmissionQuerySet(models.QuerySet):
         """Those whose sender has confirmed the address: what the administration knows of."""
         return self.exclude(state__in=NOT_RECEIVED)
 
+    def known_to(self, provider: Provider) -> "SubmissionQuerySet":
+        """What was proposed for a provider, save what a stranger has not confirmed; claims are no entries."""
+        known = ~Q(state__in=NOT_RECEIVED) | Q(member__provider=provider)
+        return self.filter(known, provider=provider, offer__isnull=False).exclude(kind=SubmissionKind.CLAIM)
+
     def unknown(self) -> "SubmissionQuerySet":
         """New offers that only their sender knows of; what is changed or claimed is known already."""
         return self.filter(state__in=NOT_RECEIVED, kind=SubmissionKind.NEW)
@@ -204,6 +209,11 @@ class Submission(models.Model):
     @property
     def is_undecided(self) -> bool:
         return self.state in UNDECIDED
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether it is being written or waits for a decision."""
+        return self.is_open or self.is_undecided
 
     @property
     def is_open(self) -> bool:

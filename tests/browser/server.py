@@ -47,8 +47,8 @@ class Server:
         }
 
     def start(self) -> None:
-        self._manage("prepare_portal", "--demo")
-        self._manage(
+        self.manage("prepare_portal", "--demo")
+        self.manage(
             "createsuperuser", "--noinput", "--username", EDITOR[0], "--email", "redaktion@example.org"
         )
         command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{self.port}"]
@@ -63,7 +63,7 @@ class Server:
         if self.database:
             drop_database(self.database)
 
-    def _manage(self, *arguments: str) -> None:
+    def manage(self, *arguments: str) -> None:
         command = [sys.executable, "manage.py", *arguments]
         result = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True)
         assert result.returncode == 0, result.stderr

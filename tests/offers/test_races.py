@@ -5,12 +5,13 @@ import threading
 import pytest
 from django.utils import timezone
 
-from offers.actions import submissions
+from offers.actions import changes, members, submissions
 from offers.guards.rate_limits import take
 from offers.mail import background, sending
 from offers.mail.queueing import put
 from offers.mail.sending import send_due
-from offers.models import Municipality, Offer, OutgoingMail, Submission
+from offers.models import Municipality, Offer, OutgoingMail, ProviderMember, Submission
+from tests.factories import OfferFactory
 from tests.offers.door.conftest import Visitor
 from tests.offers.mail.smtp_server import mail_server
 from tests.offers.many_at_once import MADE, at_once, committed  # noqa: F401 - a fixture
@@ -72,3 +73,26 @@ def test_of_many_at_once_exactly_the_limit_is_let_in():
     now, answers = timezone.now(), []
     at_once(*[lambda: answers.extend(take("door", "k", now, 7) for _time in range(5))] * 8)
     assert (len(answers), sum(answers)) == (40, 7)
+
+
+class TestEntries:
+    def test_many_taps_begin_one_change(self):
+        offer = OfferFactory(topics=["german-practice"])
+        member = ProviderMember.objects.create(provider=offer.provider, email="amira@example.org")
+        at_once(*[lambda: changes.begin_change(offer=offer, by=member)] * 8)
+        assert Submission.objects.count() == 1
+
+    def test_of_two_who_leave_at_once_one_stays(self):
+        offer = OfferFactory(topics=["german-practice"])
+        people = [
+            ProviderMember.objects.create(provider=offer.provider, email=f"{name}@example.org")
+            for name in ("ada", "ben")
+        ]
+        waiting = iter(people)
+
+        def leave() -> None:
+            member = next(waiting)
+            members.remove(member=member, by=member)
+
+        at_once(leave, leave)
+        assert ProviderMember.objects.count() == 1

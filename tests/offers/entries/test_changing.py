@@ -248,8 +248,16 @@ class TestTakingBack:
     def test_an_offer_that_is_unpublished_meanwhile_stays_visible_to_editors(self, visitor, offer):
         begin(visitor, offer)
         Offer.objects.filter(pk=offer.pk).update(live=False)
-        # It had no revision and no proposal that anybody received: only published ones are begun as a change.
         assert Offer.objects.received().filter(pk=offer.pk).exists()
+
+    def test_one_that_editors_took_back_survives_a_draft_that_is_discarded(self, visitor, offer):
+        offer.save_revision().publish()
+        Offer.objects.get(pk=offer.pk).unpublish()
+        begin(visitor, offer)
+        assert Offer.objects.received().filter(pk=offer.pk).exists()
+        visitor.client.post(f"{DOOR}verwerfen/")
+        assert not Submission.objects.exists()
+        assert Offer.objects.filter(pk=offer.pk).exists()
 
 
 class TestDeclined:
@@ -291,6 +299,34 @@ class TestDeclined:
         visitor.client.post(f"{DOOR}verwerfen/")
         declined.refresh_from_db()
         assert Offer.objects.filter(pk=declined.offer_id).exists()
+
+    def test_a_declined_change_is_improved_not_written_anew(self, visitor, offer, member):
+        first = begin(visitor, offer)
+        rewrite(visitor, "was", title="Nähen und mehr")
+        visitor.send()
+        first.refresh_from_db()
+        now = timezone.now()
+        Submission.objects.filter(pk=first.pk).update(
+            state=SubmissionState.DECLINED, reason=DeclineReason.INCOMPLETE, decided_at=now
+        )
+        entries.state_places(offer=offer, places=Places.FULL, by=member)
+        assert "Ihre letzte Änderung wurde nicht" in visitor.client.get(f"{ENTRIES}liste/").content.decode()
+        again = begin(visitor, offer)
+        assert again != first
+        assert (again.draft.title, again.draft.places) == ("Nähen und mehr", "full")
+
+    def test_it_is_begun_with_what_an_editor_published_since(self, visitor, offer):
+        first = begin(visitor, offer)
+        rewrite(visitor, "was", title="Nähen und mehr")
+        long_ago = timezone.now() - datetime.timedelta(days=1)
+        Submission.objects.filter(pk=first.pk).update(
+            state=SubmissionState.DECLINED, reason="other", decided_at=long_ago, sent_at=long_ago
+        )
+        edited = Offer.objects.get(pk=offer.pk)
+        edited.is_women_only = True
+        edited.save_revision(user=EditorFactory()).publish()
+        again = begin(visitor, offer)
+        assert (again.draft.title, again.draft.is_women_only) == (offer.title, True)
 
     def test_what_a_stranger_has_not_confirmed_is_not_shown(self, inside, member):
         visitor = Visitor(Client())
