@@ -11,6 +11,7 @@ from offers.models.place import Location, OfferLocation
 from offers.models.provider import Provider, ProviderTerm, ProviderTranslation
 from offers.models.provider_member import ProviderMember
 from offers.models.rate_count import RateCount, RateSalt
+from offers.models.review import ReviewNote, ReviewReminder
 from offers.models.schedule import Schedule
 from offers.models.submission import Submission
 from offers.models.taxonomy import Taxonomy, Term, TermLabel
@@ -38,6 +39,8 @@ __all__ = [
     "RateCount",
     "RateSalt",
     "Rendition",
+    "ReviewNote",
+    "ReviewReminder",
     "Schedule",
     "ServiceArea",
     "Submission",
