@@ -34,6 +34,7 @@ INTERVAL_OF_OTHERS: Final = 120
 # Counted from the day on which it has to be looked at again.
 REMIND_BEFORE: Final = (21, 7, 0)
 ALSO_LISTED: Final = 6  # what is to be asked about so soon is asked along: one mail in a week is enough
+LISTED_BEFORE: Final = max(REMIND_BEFORE) + ALSO_LISTED
 DESK_AFTER: Final = 14  # then its municipality is asked
 STALE_AFTER: Final = 30  # then it sinks in lists, and says so
 HIDE_AFTER: Final = 60  # then it is hidden

@@ -31,6 +31,7 @@ offer_patterns = [
 urlpatterns = i18n_patterns(
     path("angebote/", include("search.urls")),
     path("mitmachen/", include("offers.door.urls")),
+    path("noch-aktuell/", include("offers.review.urls")),
     path("", include((offer_patterns, "offers"))),
     path("", include(wagtail_urls)),
 )

@@ -37,6 +37,7 @@ AAAAAAAA AAAAAAAA
     sitemap.xml
     search: missing
     door: check sent discard confirm state step
+    review: entries stop
 NNNNNNNN --------
     inbox
     inbox_mail
@@ -210,6 +211,9 @@ NNNNNNNN NNNNNNNN
     bulk: wagtaildocs.document.delete
 @FFAAAAA @FF-----
     offers_desk: list
+    offers_review: list
+@FF----- @FFANAAA
+    offers_review: act
 @NNANAAA @NNANAAA
     offers_desk: decision
 @NNNNNNA @NNNNNNF

@@ -234,6 +234,8 @@ class World:
             return _model_in_address(name, key)
         if name == "door:step":
             return "wer"
+        if key == "action" and name == "offers_review:act":
+            return "geprueft"
         if key == "action":
             return "step" if name == "offers_imports:step" else "delete"
         return CONSTANTS[key]
@@ -314,6 +316,7 @@ RECORDS = {
     r"offers:provider": lambda world: world.provider,
     r"offers:": lambda world: world.offer,
     r"inbox_mail|offers_desk:": lambda world: world.submission,
+    r"offers_review:": lambda world: world.offer,
     r"offers_imports:": lambda world: world.run,
     r"accessibility_feedback:": lambda world: world.feedback,
     r"wagtaillocales:": lambda world: Locale.objects.get(language_code="en"),

@@ -24,6 +24,7 @@ def issue(
     submission: Submission | None = None,
     member: ProviderMember | None = None,
     provider: Provider | None = None,
+    address: str = "",
 ) -> str:
     """Make a link and return its token, which is kept nowhere: it belongs into a mail or an answer."""
     token = secrets.token_urlsafe(32)
@@ -33,6 +34,7 @@ def issue(
         submission=submission,
         member=member,
         provider=provider,
+        address=address,
         expires_at=timezone.now() + LIFETIME[purpose],
     )
     return token

@@ -1,6 +1,6 @@
 from offers.models.access import Contact, CostOption
 from offers.models.import_run import ImportedRecord, ImportRun
-from offers.models.mail import OutgoingMail
+from offers.models.mail import MailStop, OutgoingMail
 from offers.models.mailed_link import MailedLink
 from offers.models.municipality import Municipality, Postcode
 from offers.models.municipality_group import MunicipalityGroup
@@ -22,6 +22,7 @@ __all__ = [
     "ImportRun",
     "ImportedRecord",
     "Location",
+    "MailStop",
     "MailedLink",
     "Municipality",
     "MunicipalityGroup",

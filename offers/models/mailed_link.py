@@ -27,7 +27,7 @@ class MailedLinkQuerySet(models.QuerySet):
 class MailedLink(models.Model):
     """A link for one purpose, valid until `expires_at`: about a submission, or for a person of a provider.
 
-    Where nobody speaks for a provider, a link may be for the `provider` itself, at the address it gives.
+    Where nobody speaks for a provider, a link is for the `provider` itself, mailed to an `address` it gives.
     The token itself stands in the mail only. A link that does something is used up by the POST of its page
     (`used_at`), never by opening it: programs of mail servers open every link.
     """
@@ -47,6 +47,7 @@ class MailedLink(models.Model):
     provider = models.ForeignKey(
         Provider, on_delete=models.CASCADE, related_name="links", null=True, verbose_name=_("Anbieter")
     )
+    address = models.EmailField(_("Adresse"), max_length=254, blank=True)
     created_at = models.DateTimeField(_("angelegt am"), auto_now_add=True)
     expires_at = models.DateTimeField(_("gültig bis"))
     used_at = models.DateTimeField(_("benutzt am"), null=True, blank=True)
