@@ -18,6 +18,7 @@ from offers.actions.reviews import (
     LEFT_ACTION,
     SHOWN_ACTION,
 )
+from offers.mail_viewset import OutgoingMailViewSet
 from offers.models import Taxonomy
 from offers.models.history import KEPT_ACTION
 from offers.permissions import may_decide, may_import
@@ -69,6 +70,11 @@ def own_urls() -> list:
         path("vorschlaege/", include("offers.desk.urls")),
         path("zu-pruefen/", include("offers.review.desk_urls")),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def register_outgoing_mails() -> OutgoingMailViewSet:
+    return OutgoingMailViewSet("outgoing_mails", url_prefix="mails")
 
 
 @hooks.register("register_admin_menu_item")

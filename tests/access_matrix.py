@@ -234,6 +234,7 @@ NNNNNNNN NNNNNNNN
 @FFFFFAA @FFFFF--
     wagtailsnippets_search_synonymset: usage history history_results revisions_compare
     accessibility_feedback: index index_results history history_results inspect
+    outgoing_mails: index index_results inspect
     offers_imports: run report
 @FFFFFAA @FFFFFAA
     wagtailadmin_pages: add preview_on_add
@@ -275,6 +276,7 @@ NNNNNNNN NNNNNNNN
     wagtailsnippets: index
     wagtailsnippets_offers_taxonomy: add preview_on_add
     accessibility_feedback: add edit usage
+    outgoing_mails: add edit delete history history_results usage
 @FFFFFFN @FFFFFFN
     wagtailredirects: edit
     wagtailsettings: preview_on_edit
