@@ -64,7 +64,7 @@ def _reminder(offer: Offer, *, is_new: bool) -> ReviewReminder:
     """What is asked along is spared the reminder that it would get within the week."""
     today = timezone.localdate()
     stage = stage_on(offer.review_on, today if is_new else today + timedelta(days=ALSO_LISTED))
-    return ReviewReminder(offer=offer, due_on=offer.review_on, days_before=stage, reminded_on=today)
+    return ReviewReminder(offer=offer, due_on=offer.review_on, days_before=stage or 0, reminded_on=today)
 
 
 def _link(addressee: Addressee, provider: Provider) -> str:

@@ -95,7 +95,7 @@ def bring_back(*, offer: Offer, by: str, user: AbstractUser | None = None) -> bo
 
 
 @transaction.atomic
-def leave_as_draft(*, offer: Offer, user: AbstractUser) -> None:
+def leave_as_draft(*, offer: Offer, user: AbstractUser | None) -> None:
     """It is seen to: what is not shown stays a draft like any other, and the desk is rid of it."""
     Offer.objects.filter(pk=offer.pk, live=False).update(hidden_on=None)
     _settle([offer])

@@ -82,7 +82,8 @@ def _ids(message: Message, parts: Iterable[Message]) -> Iterator[str]:
         if part is not message and part["Message-ID"]:
             yield from _ID.findall(str(part["Message-ID"]))
         if part.get_content_type() in {"text/rfc822-headers", "message/global-headers"}:
-            headers = email.message_from_bytes(part.get_payload(decode=True) or b"")
+            payload = part.get_payload(decode=True)
+            headers = email.message_from_bytes(payload if isinstance(payload, bytes) else b"")
             yield from _ID.findall(str(headers.get("Message-ID", "")))
     for name in ("In-Reply-To", "References", "X-MS-Exchange-Parent-Message-Id"):
         yield from _ID.findall(str(message.get(name, ""))[:4000])
