@@ -205,3 +205,20 @@ class DeclineReason(TextChoices):
     ELSEWHERE = "elsewhere", _("Es ist nicht für Menschen im Rhein-Sieg-Kreis.")
     UNVERIFIABLE = "unverifiable", _("Wir konnten die Angaben nicht nachprüfen.")
     OTHER = "other", _("Ein anderer Grund.")
+
+
+class ReviewAnswer(TextChoices):
+    """What a provider says when it is asked whether an entry is still right."""
+
+    RIGHT = "right", _("Stimmt noch")
+    CHANGED = "changed", _("Stimmt nicht mehr")
+    ENDED = "ended", _("Findet nicht mehr statt")
+
+
+class DeskReason(TextChoices):
+    """Why a desk has to look at an entry again."""
+
+    NOTE = "note", _("Der Anbieter sagt: Es stimmt nicht mehr")
+    UNCONFIRMED = "unconfirmed", _("Nicht bestätigt")
+    UNREACHABLE = "unreachable", _("Anbieter nicht erreichbar")
+    HIDDEN = "hidden", _("Verborgen, weil niemand bestätigt hat")

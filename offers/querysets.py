@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from offers.enums import SubmissionState
+from offers.freshness import interval_of
 from offers.signals import offers_changed
 
 if TYPE_CHECKING:
@@ -56,6 +58,31 @@ class OfferQuerySet(QuerySet):
 
     def ended(self, on: datetime.date | None = None) -> "OfferQuerySet":
         return self.filter(valid_to__lt=on or timezone.localdate())
+
+    def due(self, days: int = 0) -> "OfferQuerySet":
+        """Current, and `days` or more past the day on which they had to be looked at again.
+
+        Nobody can be asked about examples. Where the clock of an offer starts says `Offer.checked_on`.
+        """
+        today = timezone.localdate()
+        published_on = TruncDate(Coalesce("first_published_at", "created_at"))
+        is_due = Q(pk__in=())
+        intervals = self.current(today).order_by().values_list("kind__code", "review_interval_days")
+        for kind, own in intervals.distinct():
+            last = today - datetime.timedelta(days=interval_of(kind, own) + days)
+            is_due |= Q(kind__code=kind, review_interval_days=own, last_checked_on__lte=last)
+        current = self.current(today).filter(is_example=False)
+        return current.annotate(last_checked_on=Coalesce("verified_on", published_on)).filter(is_due)
+
+    def hidden(self) -> "OfferQuerySet":
+        """Taken back by the clock, because nobody confirmed them."""
+        return self.filter(live=False, hidden_on__isnull=False)
+
+    def with_people(self) -> "OfferQuerySet":
+        """With all that says when they are due and who can be asked."""
+        return self.select_related("provider", "kind", "responsible_municipality").prefetch_related(
+            "provider__members", "contacts", "translations"
+        )
 
     def with_facts(self) -> "OfferQuerySet":
         """With every row a card, a document of the index or the public page needs: 8 queries in all."""

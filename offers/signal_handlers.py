@@ -1,8 +1,11 @@
 """What the domain does by itself when its records change."""
 
 from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
+from wagtail.signals import published
 
-from offers.models import Municipality, Postcode, Taxonomy, Term, TermLabel
+from offers.models import Municipality, Offer, Postcode, ProviderMember, Taxonomy, Term, TermLabel
+from offers.signals import mail_bounced
 from offers.vocabulary import forget
 
 
@@ -13,3 +16,19 @@ def _forget_vocabulary(sender, **kwargs) -> None:
 for _model in (Municipality, Postcode, Taxonomy, Term, TermLabel):
     post_save.connect(_forget_vocabulary, sender=_model, dispatch_uid=f"forget_{_model.__name__}_save")
     post_delete.connect(_forget_vocabulary, sender=_model, dispatch_uid=f"forget_{_model.__name__}_delete")
+
+
+def _mark_unreachable(sender, address: str, **kwargs) -> None:
+    members = ProviderMember.objects.filter(email__iexact=address, bounced_at=None)
+    members.update(bounced_at=timezone.now())
+
+
+def _show_again(sender, instance: Offer, **kwargs) -> None:
+    """Whoever publishes an offer that the clock has hidden brings it back."""
+    if instance.live and instance.hidden_on:
+        instance.hidden_on = None
+        Offer.objects.filter(pk=instance.pk).update(hidden_on=None)
+
+
+mail_bounced.connect(_mark_unreachable, dispatch_uid="offers_member_bounced")
+published.connect(_show_again, sender=Offer, dispatch_uid="offers_shown_again")

@@ -14,16 +14,22 @@ from offers.detail.page import offer_detail as build_detail
 from offers.enums import OfferLanguage
 from offers.models import Offer, ProviderMember
 from offers.page_addresses import PageAddresses, addresses_of_view, languages_with_words
+from offers.querysets import OfferQuerySet
 from offers.view_counting import count_view
 
+GONE = 410
 LARGEST_KEY = 2**63 - 1  # a larger number fits no key and would be an error of the database
 
 
 def _live_offer(pk: int) -> Offer:
+    return _offer_among(Offer.objects.live(), pk)
+
+
+def _offer_among(offers: OfferQuerySet, pk: int) -> Offer:
     if pk > LARGEST_KEY:
         raise Http404
     nobody_speaks_for_it = ~Exists(ProviderMember.objects.filter(provider=OuterRef("provider")))
-    found = Offer.objects.live().with_facts().annotate(is_claimable=nobody_speaks_for_it)
+    found = offers.with_facts().annotate(is_claimable=nobody_speaks_for_it)
     return get_object_or_404(found, pk=pk)
 
 
@@ -31,9 +37,12 @@ def _live_offer(pk: int) -> Offer:
 def offer_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """An offer; `?worte=ar` shows its words in another of its languages. Old slugs lead to the present one.
 
-    An offer that has ended keeps its page, which says so: links in mails and chats stay good.
+    An offer that has ended keeps its page, which says so: links in mails and chats stay good. One that the
+    clock has hidden says that, and where to look instead.
     """
-    offer = _live_offer(pk)
+    offer = _offer_among(Offer.objects.live() | Offer.objects.hidden(), pk)
+    if not offer.live:
+        return render(request, "offers/offer_hidden.html", _instead_of(offer), status=GONE)
     if slug != offer.slug:
         return redirect(_with_words(request, offer.get_absolute_url()), permanent=True)
     context = offer_context(offer, words_language=_words_language(request))
@@ -42,6 +51,11 @@ def offer_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         context["claim_url"] = reverse("entries:claim", args=[offer.provider_id])
     count_view(request, offer)
     return render(request, "offers/offer_detail.html", context, status=200)
+
+
+def _instead_of(offer: Offer) -> dict[str, object]:
+    detail = build_detail(offer)
+    return {"title": detail.title, "topics": detail.topics, "provider": offer.provider}
 
 
 def _words_language(request: HttpRequest) -> str:

@@ -13,11 +13,20 @@ from wagtail.snippets.models import register_snippet
 
 from offers.actions import entries, erasure, members
 from offers.actions.decisions import ACCEPTED_ACTION, ASKED_ACTION, DECLINED_ACTION
+from offers.actions.reviews import (
+    CONFIRMED_ACTION,
+    ENDED_ACTION,
+    HIDDEN_ACTION,
+    LEFT_ACTION,
+    SHOWN_ACTION,
+)
 from offers.enums import Places
+from offers.mail_viewset import OutgoingMailViewSet
 from offers.models import Taxonomy
 from offers.models.history import KEPT_ACTION
 from offers.permissions import may_decide, may_import
 from offers.record_views import DeleteRecords
+from offers.review.panel import ReviewPanel
 from offers.viewsets import OffersViewSetGroup
 
 register_snippet(OffersViewSetGroup)
@@ -46,6 +55,11 @@ def name_what_was_kept(actions: LogActionRegistry) -> None:
     actions.register_action(ACCEPTED_ACTION, _("Vorschlag annehmen"), _("Den Vorschlag angenommen."))
     actions.register_action(DECLINED_ACTION, _("Vorschlag ablehnen"), _("Den Vorschlag abgelehnt."))
     actions.register_action(ASKED_ACTION, _("Absender fragen"), _("Den Absender etwas gefragt."))
+    actions.register_action(CONFIRMED_ACTION, _("Bestätigen"), _("Geprüft: Alles stimmt noch."))
+    actions.register_action(HIDDEN_ACTION, _("Verbergen"), _("Verborgen, weil niemand bestätigt hat."))
+    actions.register_action(ENDED_ACTION, _("Beenden"), _("Der Anbieter sagt: Es findet nicht mehr statt."))
+    actions.register_action(SHOWN_ACTION, _("Wieder zeigen"), _("Wieder gezeigt."))
+    actions.register_action(LEFT_ACTION, _("Als Entwurf lassen"), _("Als Entwurf gelassen."))
     actions.register_action(
         KEPT_ACTION,
         _("Veröffentlichte Fassung aufheben"),
@@ -85,7 +99,13 @@ def own_urls() -> list:
     return [
         path("importe/", include("offers.imports.urls")),
         path("vorschlaege/", include("offers.desk.urls")),
+        path("zu-pruefen/", include("offers.review.desk_urls")),
     ]
+
+
+@hooks.register("register_admin_viewset")
+def register_outgoing_mails() -> OutgoingMailViewSet:
+    return OutgoingMailViewSet("outgoing_mails", url_prefix="mails")
 
 
 @hooks.register("register_admin_menu_item")
@@ -93,6 +113,16 @@ def desk_menu_item() -> MenuItem:
     return DeskMenuItem(
         pgettext_lazy("Angebote", "Vorschläge"), reverse("offers_desk:list"), icon_name="mail", order=140
     )
+
+
+@hooks.register("register_admin_menu_item")
+def review_menu_item() -> MenuItem:
+    return DeskMenuItem(_("Zu prüfen"), reverse("offers_review:list"), icon_name="history", order=142)
+
+
+@hooks.register("construct_homepage_panels")
+def say_what_is_to_review(request: HttpRequest, panels: list) -> None:
+    panels.append(ReviewPanel())
 
 
 class DeskMenuItem(MenuItem):

@@ -32,6 +32,7 @@ urlpatterns = i18n_patterns(
     path("angebote/", include("search.urls")),
     path("mitmachen/eintraege/", include("offers.entries.urls")),
     path("mitmachen/", include("offers.door.urls")),
+    path("noch-aktuell/", include("offers.review.urls")),
     path("", include((offer_patterns, "offers"))),
     path("", include(wagtail_urls)),
 )

@@ -55,6 +55,7 @@ class CardFacts:
     closed_until: date | None = None
     places: str = ""
     verified_on: date | None = None
+    review_on: date | None = None
     is_example: bool = False
     rules: tuple[Rule, ...] = ()
     moments: tuple[Moment, ...] = field(default=())
@@ -82,7 +83,7 @@ class CardFacts:
 _NAMES: Final = tuple(f.name for f in fields(CardFacts))
 _REQUIRED: Final = frozenset({"slug", "words", "provider_name", "kind"})
 _LISTS: Final = frozenset({"topics", "languages", "towns"})
-_DATES: Final = frozenset({"closed_until", "verified_on"})
+_DATES: Final = frozenset({"closed_until", "verified_on", "review_on"})
 _RULE_DEFAULTS: Final = {f.name: f.default for f in fields(Rule)}
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from offers.enums import OfferLanguage, Places, TaxonomyCode
+from offers.freshness import stale_on
 from offers.geo import Circle
 from offers.labels import cost_label, euro_label, level_label, listed
 from offers.schedules import Rule, describe
@@ -63,6 +64,7 @@ def build_card(
         ),
         badges=tuple(_badges(facts, timezone.localdate(now))),
         verified_label=_date(facts.verified_on, reader) if facts.verified_on else "",
+        stale_label=_stale(facts, timezone.localdate(now), reader),
         is_example=facts.is_example,
         focus_area=_focus_area(facts.topics, vocabulary),
         other_words=others[:WORDS_SHOWN],
@@ -153,6 +155,16 @@ def _day(day: date, today: date) -> str:
 @lru_cache(maxsize=1024)
 def _date(day: date, language: str) -> str:
     return date_format(day, "SHORT_DATE_FORMAT")
+
+
+def _stale(facts: CardFacts, today: date, reader: str) -> str:
+    """What one should know where nobody has confirmed it for long."""
+    if facts.review_on is None or today < stale_on(facts.review_on):
+        return ""
+    if facts.verified_on is None:
+        return _("Noch nicht bestätigt. Bitte fragen Sie vorher nach.")
+    said = _("Seit %(date)s nicht bestätigt. Bitte fragen Sie vorher nach.")
+    return said % {"date": _date(facts.verified_on, reader)}
 
 
 def _schedule(facts: CardFacts, reader: str, today: date, next_day: date | None) -> str:

@@ -143,6 +143,7 @@ def _card(rows: OfferRows) -> CardFacts:
         closed_until=offer.closed_until,
         places=offer.places,
         verified_on=offer.verified_on,
+        review_on=offer.review_on,
         is_example=offer.is_example,
         rules=rows.rules,
         moments=tuple(rows.moments()),

@@ -30,6 +30,7 @@ TEXTS: Final = (
     "next_label",
     "schedule_label",
     "verified_label",
+    "stale_label",
 )
 WORDS: Final = (TEXTS.index("title"), TEXTS.index("summary"))
 # What decides about the markup of a card.

@@ -23,6 +23,7 @@ from django.utils.timezone import localdate
 from numpy.typing import NDArray
 
 from offers.enums import OfferLanguage, Places
+from offers.freshness import STALE_AFTER, stale_on
 from search.query import FACET_OF
 from search.text.plan import TextPlan
 
@@ -92,7 +93,6 @@ FULL: Final = 0.90
 
 LATELY: Final = timedelta(days=90)
 SOON: Final = timedelta(days=14)
-OUT_OF_DATE: Final = timedelta(days=365)
 
 
 def fill_up_to(plan: TextPlan, found: int) -> int:
@@ -155,6 +155,7 @@ class Signals:
     """
 
     verified_on: date | None = None
+    review_on: date | None = None
     places: str = ""
     starts_on: date | None = None
     is_in_town: bool = False
@@ -175,12 +176,10 @@ def day_of(moment: int) -> date:
 
 def boosts_of(signals: Signals, today: date) -> Iterator[Boost]:
     """The boosts that an offer has today."""
-    if signals.verified_on:
-        age = today - signals.verified_on
-        if age <= LATELY:
-            yield Boost("verified_lately", VERIFIED_LATELY)
-        elif age > OUT_OF_DATE:
-            yield Boost("stale", STALE)
+    if signals.review_on and today >= stale_on(signals.review_on):
+        yield Boost("stale", STALE)
+    elif signals.verified_on and today - signals.verified_on <= LATELY:
+        yield Boost("verified_lately", VERIFIED_LATELY)
     if (factor := factor_of_places(signals.places)) != 1:
         yield Boost("places_free" if factor > 1 else "full", factor)
     if signals.starts_on and signals.starts_on - today <= SOON:
@@ -205,6 +204,7 @@ class ManySignals:
     """`Signals` of many offers, a column each; days count from the year 1, 0 is never."""
 
     verified: NDArray[Any]
+    review: NDArray[Any]
     places: NDArray[Any]  # as `factor_of_places` says
     starts_soon: NDArray[Any]
     is_in_town: NDArray[Any]
@@ -213,9 +213,9 @@ class ManySignals:
 
 def factors_of(signals: ManySignals, today: date) -> NDArray[Any]:
     """The product of `boosts_of`, for many offers at once."""
-    age = today.toordinal() - signals.verified
-    found = np.where(age <= LATELY.days, VERIFIED_LATELY, np.where(age > OUT_OF_DATE.days, STALE, 1.0))
-    found[signals.verified == 0] = 1.0
+    day = today.toordinal()
+    found = np.where(day - signals.verified <= LATELY.days, VERIFIED_LATELY, 1.0)
+    found[(day - signals.review >= STALE_AFTER) & (signals.review > 0)] = STALE
     found *= signals.places
     found[signals.starts_soon] *= STARTS_SOON
     found *= NAMED**signals.named

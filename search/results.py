@@ -30,7 +30,8 @@ class Card:
     `language` and `direction` are those of the words; `is_fallback` says that the reader's own
     language was not there. `next_on` is when it takes place next, None when nobody said. `other_words`
     are languages it can be read in besides, `more_words` how many of them are left out. `distance_label`
-    says how far away it is, where somebody asked for what is near. `drawn` is the markup of the card by its
+    says how far away it is, where somebody asked for what is near. `stale_label` warns where nobody has
+    confirmed it for long. `drawn` is the markup of the card by its
     heading, once somebody has drawn it; another card made of this one has none yet.
     """
 
@@ -55,6 +56,7 @@ class Card:
     schedule_label: str
     badges: tuple[Badge, ...]
     verified_label: str
+    stale_label: str
     is_example: bool
     focus_area: str = ""
     other_words: tuple[WordsLink, ...] = ()

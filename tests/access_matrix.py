@@ -39,6 +39,7 @@ AAAAAAAA AAAAAAAA
     search: missing
     door: check sent discard confirm state step
     entries: start enter pause end colleagues remove join erase
+    review: entries stop
 NNNNNNNN --------
     inbox
     inbox_mail
@@ -214,6 +215,9 @@ NNNNNNNN NNNNNNNN
     bulk: wagtaildocs.document.delete
 @FFAAAAA @FF-----
     offers_desk: list
+    offers_review: list
+@FF----- @FFANAAA
+    offers_review: act
 @NNANAAA @NNANAAA
     offers_desk: decision
 @NNNNNNA @NNNNNNF
@@ -234,6 +238,7 @@ NNNNNNNN NNNNNNNN
 @FFFFFAA @FFFFF--
     wagtailsnippets_search_synonymset: usage history history_results revisions_compare
     accessibility_feedback: index index_results history history_results inspect
+    outgoing_mails: index index_results inspect
     offers_imports: run report
 @FFFFFAA @FFFFFAA
     wagtailadmin_pages: add preview_on_add
@@ -275,6 +280,7 @@ NNNNNNNN NNNNNNNN
     wagtailsnippets: index
     wagtailsnippets_offers_taxonomy: add preview_on_add
     accessibility_feedback: add edit usage
+    outgoing_mails: add edit delete history history_results usage
 @FFFFFFN @FFFFFFN
     wagtailredirects: edit
     wagtailsettings: preview_on_edit

@@ -28,7 +28,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from home.models import AccessibilityFeedback, MunicipalityIndexPage, MunicipalityPage
 from offers.enums import SubmissionState
-from offers.models import ImportRun, Offer, Provider, Submission, Taxonomy
+from offers.models import ImportRun, Offer, OutgoingMail, Provider, Submission, Taxonomy
 from search.models import SynonymSet
 from tests.factories import (
     EditorFactory,
@@ -185,6 +185,9 @@ class World:
     def _add_of_the_county(self) -> None:
         self.run = ImportRun.objects.create(file_name=f"{CANARY}.csv", mapping_name="muster.toml")
         self.feedback = AccessibilityFeedback.objects.create(message=f"{CANARY} Meldung", language="de")
+        self.mail = OutgoingMail.objects.create(
+            key="one", recipient="a@example.org", subject=f"{CANARY} Mail"
+        )
         self.synonyms = SynonymSet.objects.create(words="Kita, Kindergarten")
         self.synonyms.save_revision()
         for record in (self.place, term("german-courses"), Taxonomy.objects.get(code="topic")):
@@ -234,6 +237,8 @@ class World:
             return _model_in_address(name, key)
         if name == "door:step":
             return "wer"
+        if key == "action" and name == "offers_review:act":
+            return "geprueft"
         if key == "action":
             return "step" if name == "offers_imports:step" else "delete"
         return CONSTANTS[key]
@@ -316,7 +321,9 @@ RECORDS = {
     r"offers:provider": lambda world: world.provider,
     r"offers:": lambda world: world.offer,
     r"inbox_mail|offers_desk:": lambda world: world.submission,
+    r"offers_review:": lambda world: world.offer,
     r"offers_imports:": lambda world: world.run,
+    r"outgoing_mails:": lambda world: world.mail,
     r"accessibility_feedback:": lambda world: world.feedback,
     r"wagtaillocales:": lambda world: Locale.objects.get(language_code="en"),
     r"wagtailsites:": lambda world: Site.objects.get(),

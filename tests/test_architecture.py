@@ -28,7 +28,7 @@ OUTERMOST = {
 }
 MODELS = {"models", "querysets", "signals"}
 NEVER_IMPORTED = {"wagtail_hooks", "management", "urls", "apps"}
-PURE = ("offers.geo", "offers.schedules", "search.query", "search.text", "search.results")
+PURE = ("offers.freshness", "offers.geo", "offers.schedules", "search.query", "search.text", "search.results")
 NOT_PURE = re.compile(
     r"^(django\.(db|http|core\.handlers|shortcuts|contrib)|wagtail|modelcluster|(offers|search|home)\.(models|querysets|views))\b"
 )

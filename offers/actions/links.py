@@ -8,7 +8,7 @@ from django.core import signing
 from django.utils import timezone
 
 from offers.enums import LinkPurpose
-from offers.models import MailedLink, ProviderMember, Submission
+from offers.models import MailedLink, Provider, ProviderMember, Submission
 from offers.models.mailed_link import digest_of
 
 LIFETIME: Final = {
@@ -28,6 +28,8 @@ def issue(
     submission: Submission | None = None,
     member: ProviderMember | None = None,
     carries: object = None,
+    provider: Provider | None = None,
+    address: str = "",
 ) -> str:
     """Make a link and return its token, which is kept nowhere: it belongs into a mail or an answer.
 
@@ -41,6 +43,8 @@ def issue(
         digest=digest_of(token),
         submission=submission,
         member=member,
+        provider=provider,
+        address=address,
         expires_at=timezone.now() + LIFETIME[purpose],
     )
     return token
@@ -56,10 +60,15 @@ def carried_by(token: str, purpose: LinkPurpose) -> object:
 
 def find(*, token: str, purpose: LinkPurpose) -> MailedLink | None:
     """The link of a token, used or expired as it may be; None for what never was one for this purpose."""
-    links = MailedLink.objects.select_related("submission__offer", "submission__provider", "member__provider")
+    links = MailedLink.objects.select_related(
+        "submission__offer", "submission__provider", "member__provider", "provider"
+    )
     return links.filter(digest=digest_of(token), purpose=purpose).first()
 
 
 def use_up(link: MailedLink) -> bool:
-    """Use a link, once: whether it was this call that did it."""
-    return bool(MailedLink.objects.usable().filter(pk=link.pk).update(used_at=timezone.now()))
+    """Use a link, once: whether it was this call that did it. Whoever uses one does get our mails."""
+    is_first = bool(MailedLink.objects.usable().filter(pk=link.pk).update(used_at=timezone.now()))
+    if is_first and link.member_id:
+        ProviderMember.objects.filter(pk=link.member_id).update(bounced_at=None)
+    return is_first

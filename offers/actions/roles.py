@@ -32,6 +32,7 @@ COUNTY_RIGHTS: dict[CountyRole, tuple[str, ...]] = {
         ACCESS,
         *_rights(ALL_ACTIONS, *OWN, *VOCABULARY),
         *_rights("view add change delete", "importrun"),
+        *_rights("view", "outgoingmail"),
     ),
     CountyRole.MODERATOR: (ACCESS, *_rights("view change publish lock unlock", *OWN)),
     CountyRole.TRANSLATOR: (ACCESS, *_rights("view change", "offer", "provider")),

@@ -113,4 +113,5 @@ def _put_off(mail: OutgoingMail, reason: str) -> None:
 
 def _forget_words() -> None:
     old = OutgoingMail.objects.filter(created_at__lt=timezone.now() - KEEP_WORDS)
-    old.exclude(state=MailState.WAITING).exclude(text="", html="").update(text="", html="")
+    with_words = old.exclude(state=MailState.WAITING).exclude(text="", html="")
+    with_words.update(text="", html="", unsubscribe_url="")

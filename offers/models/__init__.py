@@ -1,6 +1,6 @@
 from offers.models.access import Contact, CostOption
 from offers.models.import_run import ImportedRecord, ImportRun
-from offers.models.mail import OutgoingMail
+from offers.models.mail import MailStop, OutgoingMail
 from offers.models.mailed_link import MailedLink
 from offers.models.municipality import Municipality, Postcode
 from offers.models.municipality_group import MunicipalityGroup
@@ -11,6 +11,7 @@ from offers.models.place import Location, OfferLocation
 from offers.models.provider import Provider, ProviderTerm, ProviderTranslation
 from offers.models.provider_member import ProviderMember
 from offers.models.rate_count import RateCount, RateSalt
+from offers.models.review import ReviewNote, ReviewReminder
 from offers.models.schedule import Schedule
 from offers.models.submission import Submission
 from offers.models.submission_message import SubmissionMessage
@@ -23,6 +24,7 @@ __all__ = [
     "ImportRun",
     "ImportedRecord",
     "Location",
+    "MailStop",
     "MailedLink",
     "Municipality",
     "MunicipalityGroup",
@@ -40,6 +42,8 @@ __all__ = [
     "RateCount",
     "RateSalt",
     "Rendition",
+    "ReviewNote",
+    "ReviewReminder",
     "Schedule",
     "ServiceArea",
     "Submission",

@@ -16,6 +16,21 @@ def new_message_id() -> str:
     return make_msgid(domain=settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or None)
 
 
+class MailStop(models.Model):
+    """An address whose owner wants no reminders any more; mails that somebody asked for still go there."""
+
+    address = models.EmailField(_("Adresse"), max_length=254, unique=True)
+    stopped_at = models.DateTimeField(_("abbestellt am"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("Abbestellung")
+        verbose_name_plural = _("Abbestellungen")
+        ordering = ["-stopped_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.address
+
+
 class OutgoingMailQuerySet(models.QuerySet):
     def due(self, at: datetime.datetime | None = None) -> "OutgoingMailQuerySet":
         """Waiting, and not in the hands of a sender."""

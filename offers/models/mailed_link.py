@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from offers.enums import LinkPurpose
+from offers.models.provider import Provider
 from offers.models.provider_member import ProviderMember
 from offers.models.submission import Submission
 
@@ -26,6 +27,7 @@ class MailedLinkQuerySet(models.QuerySet):
 class MailedLink(models.Model):
     """A link for one purpose, valid until `expires_at`: about a submission, or for a person of a provider.
 
+    Where nobody speaks for a provider, a link is for the `provider` itself, mailed to an `address` it gives.
     The token itself stands in the mail only. A link that does something is used up by the POST of its page
     (`used_at`), never by opening it: programs of mail servers open every link.
     """
@@ -42,6 +44,10 @@ class MailedLink(models.Model):
         null=True,
         verbose_name=_("Ansprechperson"),
     )
+    provider = models.ForeignKey(
+        Provider, on_delete=models.CASCADE, related_name="links", null=True, verbose_name=_("Anbieter")
+    )
+    address = models.EmailField(_("Adresse"), max_length=254, blank=True)
     created_at = models.DateTimeField(_("angelegt am"), auto_now_add=True)
     expires_at = models.DateTimeField(_("gültig bis"))
     used_at = models.DateTimeField(_("benutzt am"), null=True, blank=True)
@@ -54,7 +60,9 @@ class MailedLink(models.Model):
         ordering = ["-created_at", "-id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(submission=None, member__isnull=False) | Q(submission__isnull=False, member=None),
+                condition=Q(submission__isnull=False, member=None, provider=None)
+                | Q(submission=None, member__isnull=False, provider=None)
+                | Q(submission=None, member=None, provider__isnull=False),
                 name="link_is_about_one_thing",
             )
         ]

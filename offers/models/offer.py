@@ -1,5 +1,8 @@
 """An offer: facts once, words in any number of languages."""
 
+import datetime
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -8,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from offers.enums import GermanLevel, OfferLanguage, Places, Registration, TaxonomyCode
+from offers.freshness import LONGEST_INTERVAL, SHORTEST_INTERVAL, interval_of, review_on, stale_on
 from offers.models.base import EditorialRecord
 from offers.models.municipality import Municipality
 from offers.models.offer_constraints import OFFER_CONSTRAINTS
@@ -18,8 +22,6 @@ from offers.models.terms import HasTerms
 from offers.querysets import OfferQuerySet
 from offers.slugs import slug_of
 
-REVIEW_INTERVAL_DAYS = 180
-
 
 class Offer(HasTerms, EditorialRecord):
     """Something a newcomer can go to. What it is called and says stands in `translations`.
@@ -27,6 +29,7 @@ class Offer(HasTerms, EditorialRecord):
     `title` repeats the German title so that lists need no second query; it is set on every save.
     Ages are in years, both bounds included; dates are inclusive; `places` is a statement of the
     provider on `places_stated_on`. `source` and `external_id` name the record it was imported from.
+    `hidden_on` says since when it is not shown because nobody confirmed it (`offers.freshness`).
     """
 
     title = models.CharField(_("Titel"), max_length=200, editable=False)
@@ -97,9 +100,12 @@ class Offer(HasTerms, EditorialRecord):
     verified_by = models.CharField(_("geprüft von"), max_length=120, blank=True)
     review_interval_days = models.PositiveSmallIntegerField(
         _("prüfen nach (Tage)"),
-        default=REVIEW_INTERVAL_DAYS,
-        validators=[MinValueValidator(1), MaxValueValidator(730)],
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(SHORTEST_INTERVAL), MaxValueValidator(LONGEST_INTERVAL)],
+        help_text=_("Leer: wie bei dieser Art von Angebot üblich. Sonst 30 bis 180 Tage."),
     )
+    hidden_on = models.DateField(_("verborgen seit"), null=True, blank=True, editable=False)
 
     source = models.CharField(_("Quelle"), max_length=60, blank=True, editable=False)
     external_id = models.CharField(_("Kennung in der Quelle"), max_length=200, blank=True, editable=False)
@@ -159,11 +165,28 @@ class Offer(HasTerms, EditorialRecord):
         return bool(self.valid_to and self.valid_to < timezone.localdate())
 
     @property
+    def checked_on(self) -> datetime.date:
+        """Where its clock starts: when it was verified or, before anybody did, published."""
+        began_at = self.first_published_at or self.created_at or timezone.now()
+        return self.verified_on or timezone.localdate(began_at)
+
+    @property
+    def review_on(self) -> datetime.date:
+        """When it has to be looked at again."""
+        return review_on(self.checked_on, interval_of(self.kind.code, self.review_interval_days))
+
+    @property
     def is_stale(self) -> bool:
-        """Not verified within its review interval, or never."""
-        if not self.verified_on:
-            return True
-        return (timezone.localdate() - self.verified_on).days > self.review_interval_days
+        """Nobody has looked at it for so long that its readers should know."""
+        return timezone.localdate() >= stale_on(self.review_on)
+
+    def with_content_json(self, content: dict[str, Any]) -> "Offer":
+        """A draft takes back neither a check that came after it nor that the offer is hidden."""
+        draft = super().with_content_json(content)
+        if self.verified_on and (draft.verified_on is None or draft.verified_on < self.verified_on):
+            draft.verified_on, draft.verified_by = self.verified_on, self.verified_by
+        draft.hidden_on = self.hidden_on
+        return draft
 
     def get_absolute_url(self) -> str:
         return reverse("offers:detail", args=[self.pk, self.slug])

@@ -183,16 +183,6 @@ class TestQuerySet:
 
 
 class TestFreshness:
-    def test_an_offer_is_stale_after_its_interval(self, clock):
-        today = timezone.localdate()
-        offer = OfferFactory(verified_on=today, verified_by="Anna", review_interval_days=10)
-        assert not offer.is_stale
-        clock.shift(datetime.timedelta(days=11))
-        assert offer.is_stale
-
-    def test_an_offer_that_nobody_verified_is_stale(self):
-        assert OfferFactory().is_stale
-
     def test_nobody_verifies_in_the_future(self, clock):
         from django.core.exceptions import ValidationError
 

@@ -1,10 +1,16 @@
 """What every answer of the portal carries, and what the addresses that belong to no app say."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.base import ContentFile
 from django.db import DatabaseError
+from django.utils import timezone
 from wagtail.documents.models import Document
 
+from offers.enums import MailState
+from offers.mail.queueing import put
+from offers.models import OutgoingMail
 from portal import health
 from portal.settings import dev
 from search import service
@@ -24,6 +30,25 @@ class TestHealth:
         monkeypatch.setattr(service, "state", lambda: "degraded")
         response = client.get("/healthz")
         assert (response.status_code, response.json()["status"]) == (200, "degraded")
+
+    @pytest.mark.parametrize(
+        ("hours", "state", "said"),
+        [
+            (0, MailState.WAITING, "ok"),
+            (2, MailState.WAITING, "late"),
+            (2, MailState.SENT, "ok"),
+            (130, MailState.GIVEN_UP, "given up"),
+            (130 + 8 * 24, MailState.GIVEN_UP, "ok"),
+        ],
+    )
+    def test_says_whether_mails_go_out(self, client, clock, hours: int, state: str, said: str):
+        mail = put(key="one", recipient="a@example.org", subject="x", text="x", html="")
+        OutgoingMail.objects.filter(pk=mail.pk).update(
+            state=state, next_attempt_at=timezone.now() + timedelta(hours=120)
+        )
+        clock.shift(timedelta(hours=hours))
+        response = client.get("/healthz")
+        assert (response.status_code, response.json()["mail"]) == (200, said)
 
     def test_without_a_database_it_is_down(self, client, monkeypatch):
         class Broken:

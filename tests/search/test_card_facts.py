@@ -28,6 +28,7 @@ FULL = CardFacts(
     closed_until=date(2027, 1, 2),
     places="few",
     verified_on=date(2026, 11, 1),
+    review_on=date(2027, 1, 30),
     is_example=True,
     rules=(
         Rule(byday=("MO", "WE"), starts_at=time(9, 30), ends_at=time(11), until=date(2027, 3, 1)),

@@ -220,3 +220,21 @@ def test_free_places_need_no_badge(places: str) -> None:
 
 def test_the_level_is_a_range() -> None:
     assert card(level_from="a1", level_to="b1").level_label == "A1 – B1"
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"verified_on": date(2026, 7, 1), "review_on": date(2026, 10, 26)}, ""),
+        (
+            {"verified_on": date(2026, 7, 1), "review_on": date(2026, 10, 25)},
+            "Seit 01.07.2026 nicht bestätigt. Bitte fragen Sie vorher nach.",
+        ),
+        ({"review_on": date(2026, 10, 25)}, "Noch nicht bestätigt. Bitte fragen Sie vorher nach."),
+        ({"review_on": None}, ""),
+    ],
+)
+def test_what_nobody_has_confirmed_for_long_says_so_from_the_day_on(
+    facts: dict[str, date | None], said: str
+) -> None:
+    assert card(**facts).stale_label == said

@@ -112,7 +112,9 @@ def test_an_offer_that_is_about_something_is_nearer_than_one_that_mentions_it() 
         (Signals(), []),
         (Signals(verified_on=TODAY - timedelta(days=10)), ["verified_lately"]),
         (Signals(verified_on=TODAY - timedelta(days=200)), []),
-        (Signals(verified_on=TODAY - timedelta(days=400)), ["stale"]),
+        (Signals(review_on=TODAY - timedelta(days=29)), []),
+        (Signals(review_on=TODAY - timedelta(days=30)), ["stale"]),
+        (Signals(verified_on=TODAY - timedelta(days=70), review_on=TODAY - timedelta(days=40)), ["stale"]),
         (Signals(places="few"), ["places_free"]),
         (Signals(places="full"), ["full"]),
         (Signals(starts_on=TODAY + timedelta(days=3)), ["starts_soon"]),
@@ -131,7 +133,7 @@ def test_each_term_that_was_named_counts() -> None:
 
 
 def test_only_what_is_stale_or_full_sinks() -> None:
-    sinking = Signals(verified_on=TODAY - timedelta(days=400), places="full")
+    sinking = Signals(review_on=TODAY - timedelta(days=40), places="full")
     rising = Signals(verified_on=TODAY, places="yes", starts_on=TODAY, is_in_town=True)
     assert all(boost.factor < 1 for boost in boosts_of(sinking, TODAY))
     assert all(boost.factor > 1 for boost in boosts_of(rising, TODAY))

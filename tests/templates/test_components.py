@@ -40,6 +40,7 @@ CARD = Card(
     schedule_label="",
     badges=(),
     verified_label="12.10.2026",
+    stale_label="",
     is_example=False,
 )
 

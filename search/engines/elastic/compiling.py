@@ -27,6 +27,7 @@ SIGNALS: Final = (
     "towns",
     "places",
     "verified_on",
+    "review_on",
     "when",
     *(f"facets.{facet}" for facet in FACET_OF.values()),
 )

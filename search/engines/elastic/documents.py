@@ -25,7 +25,7 @@ from search.query import FACET_PARAMETERS
 from search.text.analysis import Analyser
 from search.vectors import PACKED_BYTES, unpack
 
-FORMAT: Final = "4"  # another one makes every index there is unusable, so that it is built anew
+FORMAT: Final = "5"  # another one makes every index there is unusable, so that it is built anew
 FACETS: Final = (*FACET_PARAMETERS, "provider", "reach")
 LANGUAGES: Final = tuple(OfferLanguage.values)
 
@@ -60,6 +60,7 @@ class IndexedOffer(Document):
     points = GeoPoint()
     places = Keyword(index=False)
     verified_on = Date(format="strict_date", index=False)
+    review_on = Date(format="strict_date", index=False)
     ends_on = Date(format="strict_date")
     created_at = Long()
     moments = Nested(properties={"starts_at": Long(), "is_over_at": Long()})
@@ -94,6 +95,7 @@ def to_source(document: OfferDocument, analyser: Analyser) -> dict[str, Any]:
         "points": [{"lat": point.latitude, "lon": point.longitude} for point in document.card.points],
         "places": document.card.places or None,
         "verified_on": _day(document.card.verified_on),
+        "review_on": _day(document.card.review_on),
         "ends_on": _day(document.ends_on),
         "created_at": document.created_at,
         "moments": [{"starts_at": start, "is_over_at": end} for start, end in moments],

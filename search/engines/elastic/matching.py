@@ -113,9 +113,10 @@ def added(nearest: Sequence[Candidate], wanted: int, least: float) -> list[Candi
 
 def signals_of(candidate: Candidate, request: EngineRequest) -> Signals:
     """What the boosts of an offer follow from."""
-    verified_on, places = candidate.facts.get("verified_on"), candidate.facts.get("places")
+    places = candidate.facts.get("places")
     return Signals(
-        verified_on=date.fromisoformat(verified_on[0]) if verified_on else None,
+        verified_on=_day(candidate, "verified_on"),
+        review_on=_day(candidate, "review_on"),
         places=places[0] if places else "",
         starts_on=_starts_on(candidate.facts.get("when", ()), int(request.now.timestamp())),
         is_in_town=any(town in request.query.municipalities for town in candidate.facts.get("towns", ())),
@@ -124,6 +125,11 @@ def signals_of(candidate: Candidate, request: EngineRequest) -> Signals:
             for facet, codes in named_values(request.plan).items()
         ),
     )
+
+
+def _day(candidate: Candidate, name: str) -> date | None:
+    told = candidate.facts.get(name)
+    return date.fromisoformat(told[0]) if told else None
 
 
 def _starts_on(moments: Iterable[str], now: int) -> date | None:

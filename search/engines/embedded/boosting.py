@@ -35,6 +35,7 @@ class Boosting:
         columns = self._table.columns
         signals = ManySignals(
             verified=columns.verified(ordinals),
+            review=columns.review(ordinals),
             places=columns.factors_of_places(ordinals),
             starts_soon=columns.next_moments(self._now, ordinals)[0] < _end_of(self._today + SOON),
             is_in_town=_among(ordinals, self._in_town),
@@ -46,10 +47,11 @@ class Boosting:
         """The same by name, of each of a few offers."""
         columns = self._table.columns
         moments = columns.next_moments(self._now, ordinals)[0].tolist()
-        verified = columns.verified(ordinals).tolist()
-        for ordinal, day, moment in zip(ordinals.tolist(), verified, moments, strict=True):
+        days = zip(columns.verified(ordinals).tolist(), columns.review(ordinals).tolist(), strict=True)
+        for ordinal, (verified, review), moment in zip(ordinals.tolist(), days, moments, strict=True):
             yield _boosts_of(
-                date.fromordinal(day) if day else None,
+                date.fromordinal(verified) if verified else None,
+                date.fromordinal(review) if review else None,
                 columns.places(ordinal),
                 None if moment == NEVER else day_of(moment),
                 ordinal in self._in_town,
@@ -60,11 +62,22 @@ class Boosting:
 
 @lru_cache(maxsize=4096)
 def _boosts_of(
-    verified_on: date | None, places: str, starts_on: date | None, is_in_town: bool, named: int, today: date
+    verified_on: date | None,
+    review_on: date | None,
+    places: str,
+    starts_on: date | None,
+    is_in_town: bool,
+    named: int,
+    today: date,
 ) -> tuple[Boost, ...]:
     """Many offers have the same."""
     signals = Signals(
-        verified_on=verified_on, places=places, starts_on=starts_on, is_in_town=is_in_town, named=named
+        verified_on=verified_on,
+        review_on=review_on,
+        places=places,
+        starts_on=starts_on,
+        is_in_town=is_in_town,
+        named=named,
     )
     return tuple(boosts_of(signals, today))
 

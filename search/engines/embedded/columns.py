@@ -30,6 +30,7 @@ class Columns:
         self._created: Final = Growing(np.int64)
         self._cards: Final = Growing(np.uint64)  # where each begins, and how long it is
         self._verified: Final = Growing(np.int32)  # days since the year 1, 0 for never
+        self._review: Final = Growing(np.int32)  # likewise
         self._places: Final[list[str]] = []
         self._factors_of_places: Final = Growing(np.float64)
         self._titles: Final[list[str]] = []
@@ -45,6 +46,7 @@ class Columns:
             "created": self._created,
             "cards": self._cards,
             "verified": self._verified,
+            "review": self._review,
             "starts": self._starts,
             "ends": self._ends,
             "moments": self._moments,
@@ -81,6 +83,7 @@ class Columns:
         self._moments.append(len(self._starts))
         self._cards.extend((row.card_at, row.card_length))
         self._verified.append(row.verified_on.toordinal() if row.verified_on else 0)
+        self._review.append(row.review_on.toordinal() if row.review_on else 0)
         self._places.append(row.places)
         self._factors_of_places.append(factor_of_places(row.places))
         self._created.append(row.created_at)
@@ -100,6 +103,10 @@ class Columns:
     def verified(self, ordinals: Numbers) -> Numbers:
         """The days on which offers were verified, since the year 1; 0 for never."""
         return self._verified.all[ordinals]
+
+    def review(self, ordinals: Numbers) -> Numbers:
+        """The days on which offers have to be looked at again, since the year 1; 0 for never."""
+        return self._review.all[ordinals]
 
     def places(self, ordinal: int) -> str:
         return self._places[ordinal]

@@ -43,6 +43,7 @@ class Row:
     moments: tuple[tuple[int, int], ...]
     towns: tuple[str, ...]
     verified_on: date | None
+    review_on: date | None
     places: str
     card_at: int
     card_length: int
@@ -149,6 +150,8 @@ def line_of(document: OfferDocument, grams: Mapping[str, str] | None = None) -> 
         facts["points"] = document.card.points
     if document.card.verified_on:
         facts["verified_on"] = document.card.verified_on.isoformat()
+    if document.card.review_on:
+        facts["review_on"] = document.card.review_on.isoformat()
     if document.card.places:
         facts["places"] = document.card.places
     if document.ends_on:
@@ -176,6 +179,7 @@ def _read_line(line: bytes, start: int) -> Facts:
             moments=tuple((starts_at, ends_at) for starts_at, ends_at in values["moments"]),
             towns=tuple(sys.intern(ags) for ags in values.get("towns", ())),
             verified_on=_read_date(values.get("verified_on")),
+            review_on=_read_date(values.get("review_on")),
             places=sys.intern(values.get("places", "")),
             card_at=start + len(head) + 1,
             card_length=len(card),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offers', '0010_entries'),
+        ('offers', '0009_entries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""Looking at entries again: the page that a reminder opens, and what the desk has to look at."""
