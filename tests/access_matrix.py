@@ -1,7 +1,8 @@
 """Who may go where: what a GET and a POST bring to people of each role, for every address there is.
 
 Records, files and pages in addresses are Troisdorf's and not published. `own` edits for Troisdorf, `other`
-for Siegburg; the other roles are those of the county. A line names addresses as `namespace: view view`;
+for Siegburg; the other roles are those of the county. None of them has a password or a second factor, so what
+needs proof of who asks is forbidden. A line names addresses as `namespace: view view`;
 braces stand for several namespaces; of addresses that share a name the arguments are named too.
 """
 
@@ -17,9 +18,10 @@ NO_SUCH_METHOD = "-"
 MATRIX = """
 AAAAAAAA --------
     healthz
-    wagtailadmin_password_reset_done
-    wagtailadmin_password_reset_complete
     wagtailadmin_javascript_catalog
+    account_inactive
+    account_reset_password_done
+    account_reset_password_from_key_done
     choose_language
     robots
     search: results suggestions
@@ -27,12 +29,12 @@ AAAAAAAA --------
     wagtaildocs_serve
     door: start preview later resume
 AAAAAAAA AAAAAAAA
-    wagtailcore_login
     wagtail_serve
     wagtailadmin_sprite
-    wagtailadmin_login
-    wagtailadmin_password_reset
-    wagtailadmin_password_reset_confirm
+    account_login
+    account_request_login_code
+    account_reset_password
+    account_reset_password_from_key
     wagtaildocs_authenticate_with_password
     sitemap.xml
     search: missing
@@ -46,10 +48,21 @@ NNNNNNNN --------
     offers: calendar detail provider
 NNNNNNNN NNNNNNNN
     wagtailcore_authenticate_with_password
+    wagtailadmin_password_reset_done
+    wagtailadmin_password_reset_confirm
+    wagtailadmin_password_reset_complete
     sitemap
+@@@@@@@@ @@@@@@@@
+    account_set_password
+    pages_login
+    wagtailcore_login
+    signin: admin_login admin_password_reset
+    wagtailadmin_login
+    wagtailadmin_password_reset
 -------- AAAAAAAA
     search: locate
 @AAAAAAA @-------
+    mfa_index
     wagtailadmin_home
     admin/test404/
     wagtailadmin_choose_page
@@ -72,6 +85,12 @@ NNNNNNNN NNNNNNNN
     wagtaildocs_chooser: choose choose_results chosen_multiple
     wagtailimages_chooser: choose choose_results chosen_multiple
 @AAAAAAA @AAAAAAA
+    account_confirm_login_code
+    account_logout
+    account_change_password
+    mfa_authenticate
+    mfa_login_webauthn
+    usersessions_list
     wagtailadmin_error_test
     wagtailadmin_choose_page_external_link
     wagtailadmin_choose_page_email_link
@@ -215,11 +234,13 @@ NNNNNNNN NNNNNNNN
 @NNNNNNA @NNNNNNF
     wagtailadmin_collections: delete
 @NNNNNNN @-------
+    mfa_view_recovery_codes
     wagtailadmin_block_preview
     wagtailadmin_{api:pages,api:documents,api:images}: find
 @NNNNNNN @NN-NN--
     wagtailimages: url_generator url_generator_output
 @NNNNNNN @NNNNNNN
+    mfa_deactivate_totp
     admin/^.*/$
     wagtailadmin_pages: convert_alias
     wagtail_localize: convert_to_alias
@@ -267,6 +288,13 @@ NNNNNNNN NNNNNNNN
     wagtailusers_groups: add edit delete
     bulk: auth.user.assign_role auth.user.delete auth.user.set_active_state
 @FFFFFFF @FFFFFFF
+    account_reauthenticate
+    mfa_reauthenticate
+    mfa_reauthenticate_webauthn
+    mfa_activate_totp
+    mfa_generate_recovery_codes
+    mfa_add_webauthn
+    mfa_remove_webauthn
     wagtail_bulk_action
     wagtailsnippets: index
     wagtailsnippets_offers_taxonomy: add preview_on_add

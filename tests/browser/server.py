@@ -42,6 +42,7 @@ class Server:
             "PORTAL_BASE_URL": "https://localhost",
             "PORTAL_DATABASE_URL": self.database,
             "PORTAL_DATA_DIR": str(self.folder),
+            "PORTAL_REQUIRE_SECOND_FACTOR": "0",  # tests of it use another server
             "PORTAL_SECRET_KEY": "browser-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
             "PORTAL_SSL_REDIRECT": "0",
         }
