@@ -182,8 +182,10 @@ NNNNNNNN NNNNNNNN
     wagtailsnippets_offers_municipality: delete
 @FNNNNFF @FNNNNFF
     wagtailsnippets_offers_taxonomy: delete unpublish
+@N--NN-- @NFFNNAA
+    wagtailadmin_pages: lock
 @N--NN-- @NFFNNFA
-    wagtailadmin_pages: lock unlock
+    wagtailadmin_pages: unlock
     wagtailadmin_workflows: remove(page_pk) remove(page_pk,workflow_pk)
 @N--NN-- @NNNNNNN
     wagtailadmin_api:pages: action
@@ -204,10 +206,8 @@ NNNNNNNN NNNNNNNN
 @NFANNAA @NFANNAA
     wagtailadmin_pages: delete move set_privacy revisions_unschedule
 @NFFNNAA @NFFNNAA
-    wagtailadmin_pages: set_page_position
+    wagtailadmin_pages: set_page_position unpublish workflow_action collect_workflow_action_data
     wagtail_localize: submit_page_translation
-@NFFNNFA @NFFNNFA
-    wagtailadmin_pages: unpublish workflow_action collect_workflow_action_data
 @NFFNNFF @NFFNNFF
     wagtailadmin_pages: add_subpage
     wagtailforms: delete_submissions

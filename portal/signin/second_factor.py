@@ -27,6 +27,7 @@ def note_added(sender: type, request: HttpRequest, user: AbstractBaseUser, authe
     if authenticator.type not in FACTORS:
         return
     others = Authenticator.objects.filter(user=user, type__in=FACTORS).exclude(pk=authenticator.pk)
-    record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+    shown = {"id": authenticator.pk, "type": authenticator.type, "reauthenticated": True}
+    record_authentication(request, user, "mfa", **shown)
     if not others.exists():
         end_other_sessions(request, user)

@@ -1,6 +1,5 @@
 """What the sign-in needs besides allauth's views: old addresses, and the list of sessions."""
 
-import re
 from typing import Final
 
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
@@ -71,7 +70,7 @@ class SessionsView(LoginRequiredMixin, View):
 def device_of(user_agent: str) -> str:
     """Browser and device as people call them, "" for what nobody has heard of."""
     found = [
-        next((name for mark, name in names.items() if re.search(rf"\b{mark}\b", user_agent)), "")
+        next((name for mark, name in names.items() if mark in user_agent), "")
         for names in (BROWSERS, SYSTEMS)
     ]
     return ", ".join(filter(None, found))

@@ -30,6 +30,9 @@ NEWS = {
     "totp_deactivated": _("Die App für den zweiten Schritt ist entfernt."),
     "webauthn_added": _("Der Passkey ist eingerichtet."),
     "webauthn_removed": _("Der Passkey ist entfernt."),
+    "second_factor_reset": _(
+        "Ihr zweiter Schritt ist gelöscht. Bei der nächsten Anmeldung richten Sie einen neuen ein."
+    ),
     "recovery_codes_generated": _("Sie haben neue Ersatzcodes. Die alten gelten nicht mehr."),
 }
 

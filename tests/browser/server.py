@@ -17,6 +17,7 @@ from django.db import connection
 from tests.harness.tree import ROOT
 
 EDITOR = ("redaktion", "ein-langes-wort-fuer-die-pruefung")
+NEWCOMERS = ("anna", "berta", "carla")  # with the same password, for tests of the sign-in
 SECONDS_TO_START = 60
 
 
@@ -49,9 +50,9 @@ class Server:
 
     def start(self) -> None:
         self._manage("prepare_portal", "--demo")
-        self._manage(
-            "createsuperuser", "--noinput", "--username", EDITOR[0], "--email", "redaktion@example.org"
-        )
+        for name in (EDITOR[0], *NEWCOMERS):
+            address = f"{name}@example.org"
+            self._manage("createsuperuser", "--noinput", "--username", name, "--email", address)
         command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{self.port}"]
         command += ["--threads", "4", "--log-level", "warning"]
         with self.log.open("w") as log:
