@@ -52,8 +52,10 @@ class StaffAdapter(DefaultAccountAdapter):
     def get_reauthentication_methods(self, user: Any) -> list[dict]:
         """Whoever has a second factor shows it: with the password alone nobody changes or removes it."""
         methods = super().get_reauthentication_methods(user)
+        if not has_second_factor(user):
+            return methods
         second = [method for method in methods if method["id"].startswith("mfa_reauthenticate")]
-        return second if has_second_factor(user) else methods
+        return sorted(second, key=lambda method: "webauthn" not in method["id"])  # the first is offered
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         name = template_prefix.rpartition("/")[2]

@@ -26,7 +26,7 @@ class OurWordsMixin(forms.Form):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if "password1" in self.cleaned_data and "password2" in self.errors:
-            self.errors["password2"] = self.error_class([DIFFERENT_PASSWORDS])
+            self.errors["password2"] = self.error_class([str(DIFFERENT_PASSWORDS)])
         return cleaned
 
 

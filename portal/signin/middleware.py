@@ -39,7 +39,8 @@ class SecondFactorMiddleware:
 
     def process_view(self, request: HttpRequest, view, args: tuple, kwargs: dict) -> HttpResponse | None:
         match = request.resolver_match
-        if not match.route.startswith("admin/") or match.view_name in OPEN or request.user.is_anonymous:
+        is_guarded = match is not None and match.route.startswith("admin/") and match.view_name not in OPEN
+        if not is_guarded or request.user.is_anonymous:
             return None
         if not request.user.has_perm("wagtailadmin.access_admin"):
             raise PermissionDenied

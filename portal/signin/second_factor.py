@@ -13,12 +13,12 @@ FACTORS: Final = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)  # codes
 
 
 def has_second_factor(user: AbstractBaseUser | AnonymousUser) -> bool:
-    return is_mfa_enabled(user, FACTORS)  # type: ignore[arg-type]  # it knows what to do with strangers
+    return is_mfa_enabled(user, FACTORS)
 
 
 def has_given_second_factor(request: HttpRequest) -> bool:
     """In this session, when signing in or since."""
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records = get_authentication_records(request, request.user)
     return any(record["method"] == "mfa" for record in records)
 
 

@@ -33,7 +33,7 @@ NEWS = {
     "second_factor_reset": _(
         "Ihr zweiter Schritt ist gelöscht. Bei der nächsten Anmeldung richten Sie einen neuen ein."
     ),
-    "recovery_codes_generated": _("Sie haben neue Ersatzcodes. Die alten gelten nicht mehr."),
+    "recovery_codes_generated": _("Sie haben neue Ersatzcodes."),
 }
 
 LABELS = {
