@@ -13,10 +13,12 @@ import offers.urls
 from portal import inbox, views
 from portal.health import healthz
 from portal.providers import provider_page
+from portal.signin.views import HandOver
 from portal.sitemaps import SITEMAPS
 
 handler400 = "portal.views.bad_request"
 handler403 = "portal.views.permission_denied"
+handler429 = "portal.views.too_many_requests"
 handler404 = "portal.views.page_not_found"
 # The 500 page is Django's own handler with templates/500.html: it must need nothing that may be broken.
 
@@ -33,6 +35,8 @@ urlpatterns = i18n_patterns(
     path("mitmachen/eintraege/", include("offers.entries.urls")),
     path("mitmachen/", include("offers.door.urls")),
     path("noch-aktuell/", include("offers.review.urls")),
+    path("", include("portal.signin.urls")),
+    path("_util/login/", HandOver.as_view(pattern_name="account_login"), name="pages_login"),
     path("", include((offer_patterns, "offers"))),
     path("", include(wagtail_urls)),
 )
@@ -42,6 +46,7 @@ urlpatterns += [
     path("postfach/", inbox.inbox, name="inbox"),
     path("postfach/<int:pk>/", inbox.mail, name="inbox_mail"),
     path("postfach/<int:pk>/html/", inbox.mail_html, name="inbox_mail_html"),
+    path("", include("portal.signin.old_urls")),
     path("admin/", include("home.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:document_id>/<str:document_filename>", views.serve_document, name="document"),

@@ -1,7 +1,8 @@
 """Who may go where: what a GET and a POST bring to people of each role, for every address there is.
 
 Records, files and pages in addresses are Troisdorf's and not published. `own` edits for Troisdorf, `other`
-for Siegburg; the other roles are those of the county. A line names addresses as `namespace: view view`;
+for Siegburg; the other roles are those of the county. None of them has a password or a second factor, so what
+needs proof of who asks is forbidden. A line names addresses as `namespace: view view`;
 braces stand for several namespaces; of addresses that share a name the arguments are named too.
 """
 
@@ -17,9 +18,10 @@ NO_SUCH_METHOD = "-"
 MATRIX = """
 AAAAAAAA --------
     healthz
-    wagtailadmin_password_reset_done
-    wagtailadmin_password_reset_complete
     wagtailadmin_javascript_catalog
+    account_inactive
+    account_reset_password_done
+    account_reset_password_from_key_done
     choose_language
     robots
     search: results suggestions
@@ -28,12 +30,12 @@ AAAAAAAA --------
     door: start preview later resume
     entries: asked list claimed erased export_json export_table
 AAAAAAAA AAAAAAAA
-    wagtailcore_login
     wagtail_serve
     wagtailadmin_sprite
-    wagtailadmin_login
-    wagtailadmin_password_reset
-    wagtailadmin_password_reset_confirm
+    account_login
+    account_request_login_code
+    account_reset_password
+    account_reset_password_from_key
     wagtaildocs_authenticate_with_password
     sitemap.xml
     search: missing
@@ -50,11 +52,22 @@ NNNNNNNN --------
 NNNNNNNN NNNNNNNN
     entries: claim
     wagtailcore_authenticate_with_password
+    wagtailadmin_password_reset_done
+    wagtailadmin_password_reset_confirm
+    wagtailadmin_password_reset_complete
     sitemap
+@@@@@@@@ @@@@@@@@
+    account_set_password
+    pages_login
+    wagtailcore_login
+    signin: admin_login admin_password_reset
+    wagtailadmin_login
+    wagtailadmin_password_reset
 -------- AAAAAAAA
     search: locate
     entries: leave undo places resume new change copy withdraw
 @AAAAAAA @-------
+    mfa_index
     wagtailadmin_home
     admin/test404/
     wagtailadmin_choose_page
@@ -77,6 +90,12 @@ NNNNNNNN NNNNNNNN
     wagtaildocs_chooser: choose choose_results chosen_multiple
     wagtailimages_chooser: choose choose_results chosen_multiple
 @AAAAAAA @AAAAAAA
+    account_confirm_login_code
+    account_logout
+    account_change_password
+    mfa_authenticate
+    mfa_login_webauthn
+    usersessions_list
     wagtailadmin_error_test
     wagtailadmin_choose_page_external_link
     wagtailadmin_choose_page_email_link
@@ -168,8 +187,10 @@ NNNNNNNN NNNNNNNN
     wagtailsnippets_offers_municipality: delete
 @FNNNNFF @FNNNNFF
     wagtailsnippets_offers_taxonomy: delete unpublish
+@N--NN-- @NFFNNAA
+    wagtailadmin_pages: lock
 @N--NN-- @NFFNNFA
-    wagtailadmin_pages: lock unlock
+    wagtailadmin_pages: unlock
     wagtailadmin_workflows: remove(page_pk) remove(page_pk,workflow_pk)
 @N--NN-- @NNNNNNN
     wagtailadmin_api:pages: action
@@ -190,10 +211,8 @@ NNNNNNNN NNNNNNNN
 @NFANNAA @NFANNAA
     wagtailadmin_pages: delete move set_privacy revisions_unschedule
 @NFFNNAA @NFFNNAA
-    wagtailadmin_pages: set_page_position
+    wagtailadmin_pages: set_page_position unpublish workflow_action collect_workflow_action_data
     wagtail_localize: submit_page_translation
-@NFFNNFA @NFFNNFA
-    wagtailadmin_pages: unpublish workflow_action collect_workflow_action_data
 @NFFNNFF @NFFNNFF
     wagtailadmin_pages: add_subpage
     wagtailforms: delete_submissions
@@ -223,11 +242,13 @@ NNNNNNNN NNNNNNNN
 @NNNNNNA @NNNNNNF
     wagtailadmin_collections: delete
 @NNNNNNN @-------
+    mfa_view_recovery_codes
     wagtailadmin_block_preview
     wagtailadmin_{api:pages,api:documents,api:images}: find
 @NNNNNNN @NN-NN--
     wagtailimages: url_generator url_generator_output
 @NNNNNNN @NNNNNNN
+    mfa_deactivate_totp
     admin/^.*/$
     wagtailadmin_pages: convert_alias
     wagtail_localize: convert_to_alias
@@ -276,6 +297,13 @@ NNNNNNNN NNNNNNNN
     wagtailusers_groups: add edit delete
     bulk: auth.user.assign_role auth.user.delete auth.user.set_active_state
 @FFFFFFF @FFFFFFF
+    account_reauthenticate
+    mfa_reauthenticate
+    mfa_reauthenticate_webauthn
+    mfa_activate_totp
+    mfa_generate_recovery_codes
+    mfa_add_webauthn
+    mfa_remove_webauthn
     wagtail_bulk_action
     wagtailsnippets: index
     wagtailsnippets_offers_taxonomy: add preview_on_add

@@ -337,11 +337,13 @@ RECORDS = {
     r"wagtailadmin_workflows:": lambda world: world.workflow,
     r"wagtailsettings:": lambda world: Site.objects.get(),
     r"wagtail_localize:": lambda world: world.offer,
+    r"mfa_remove_webauthn": lambda world: world.place,  # the key of a passkey that nobody has
 }
 CONSTANTS = {
     "action_name": "approve",
     "content_type_app_name": "home",
     "content_type_model_name": "municipalitypage",
+    "key": "x",
     "filter_spec": "max-100x100",
     "mode": "x",
     "overridable_segment_id": 1,
@@ -355,5 +357,6 @@ CONSTANTS = {
     "session_id": 1,
     "slug": "x",
     "token": "x",
+    "uidb36": "x",
     "uidb64": "x",
 }

@@ -85,7 +85,7 @@ def outcome(response: HttpResponse) -> str:
     # What is not found is looked for below the language next, like any address without one.
     if response.status_code == 404 or target.startswith(("/de/admin/", "/de/postfach/")):
         return MISSING
-    return LOGIN if "/login/" in target else ALLOWED
+    return LOGIN if "/anmelden/" in target or "/login/" in target else ALLOWED
 
 
 def ask(client, method: str, address: str, **headers: str) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import GroupApprovalTask, GroupPagePermission, Page
 
 from home.models import MunicipalityPage
 from offers.actions.roles import create_groups
@@ -25,6 +25,7 @@ ALL_PAGES = {
     CountyRole.TRANSLATOR: ("change",),
 }
 OWN_PAGE = ("change", "publish", "lock", "unlock")
+GROUPS_OF_WAGTAIL = ("Editors", "Moderators")
 
 
 @transaction.atomic
@@ -37,7 +38,16 @@ def create_roles() -> int:
     for team in MunicipalityGroup.objects.select_related("group"):
         pages = MunicipalityPage.objects.filter(municipality=team.municipality_id)
         _allow(team.group, OWN_PAGE, pages)
+    _drop_groups_of_wagtail()
     return created
+
+
+def _drop_groups_of_wagtail() -> None:
+    """Rights that no role of ours has go, unless somebody uses them; the county's editors approve instead."""
+    unused = Group.objects.filter(name__in=GROUPS_OF_WAGTAIL, user__isnull=True)
+    for task in GroupApprovalTask.objects.filter(groups__in=unused).distinct():
+        task.groups.add(Group.objects.get(name=CountyRole.EDITOR.value))
+    unused.delete()
 
 
 def entrust(page: MunicipalityPage) -> None:

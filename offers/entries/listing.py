@@ -72,7 +72,7 @@ class Entry:
 
 def entries_of(provider: Provider) -> list[Entry]:
     """All entries, those that residents see first; four queries."""
-    offers = list(Offer.objects.known_to(provider).order_by("title", "pk"))
+    offers = list(Offer.objects.known_to(provider).select_related("kind").order_by("title", "pk"))
     found = Submission.objects.known_to(provider).select_related("revision").order_by("pk")
     by_offer: dict[int, list[Submission]] = {}
     for submission in found:
@@ -116,4 +116,4 @@ def review_on(offer: Offer) -> datetime.date | None:
     """When somebody should look at it again; None where nobody has looked, or nobody need."""
     if not offer.live or offer.is_ended or offer.verified_on is None:
         return None
-    return offer.verified_on + datetime.timedelta(days=offer.review_interval_days)
+    return offer.review_on

@@ -16,6 +16,7 @@ from portal.env import (
     read_networks,
     read_text,
 )
+from portal.settings.signin import *  # noqa: F403
 
 # One thread for each request: those that numpy would start beside it spin where they have nothing to do, and
 # a search by meaning costs the processor twice as much. It asks when it is first imported.
@@ -57,6 +58,10 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -77,9 +82,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.DatabaseAwayMiddleware",
+    "portal.signin.middleware.SecondFactorMiddleware",
     "home.middleware.HiddenRowsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "search.middleware.KeptPagesMiddleware",
@@ -121,11 +128,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # Menus, labels and settings; each process keeps its own and looks again after a minute.
     "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "portal.signin.shared_cache.LocalCache",
         "LOCATION": "portal",
         "TIMEOUT": 60,
         "OPTIONS": {"MAX_ENTRIES": 5000},
-    }
+    },
+    # What all processes have to agree on: how often somebody has tried to sign in.
+    "shared": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_shared_cache",
+        "KEY_FUNCTION": "portal.signin.shared_cache.keyed",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,6 +1,6 @@
 """`make run`: everything embedded, errors shown, mails shown in the browser."""
 
-from portal.env import read_list, read_text
+from portal.env import read_bool, read_list, read_text
 from portal.settings.base import *  # noqa: F403
 from portal.settings.base import MIDDLEWARE
 
@@ -11,6 +11,8 @@ INTERNAL_IPS = ["127.0.0.1"]
 # The last one: those before it see the page as they would on the public server.
 MIDDLEWARE = [*MIDDLEWARE, "portal.middleware.OwnNotFoundMiddleware"]
 
+REQUIRE_SECOND_FACTOR = read_bool("PORTAL_REQUIRE_SECOND_FACTOR", False)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys at http://localhost
 SHOWS_MAILS = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -17,6 +17,7 @@ from django.db import connection
 from tests.harness.tree import ROOT
 
 EDITOR = ("redaktion", "ein-langes-wort-fuer-die-pruefung")
+NEWCOMERS = ("anna", "berta", "carla")  # with the same password, for tests of the sign-in
 SECONDS_TO_START = 60
 
 
@@ -42,15 +43,16 @@ class Server:
             "PORTAL_BASE_URL": "https://localhost",
             "PORTAL_DATABASE_URL": self.database,
             "PORTAL_DATA_DIR": str(self.folder),
+            "PORTAL_REQUIRE_SECOND_FACTOR": "0",  # tests of it use another server
             "PORTAL_SECRET_KEY": "browser-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
             "PORTAL_SSL_REDIRECT": "0",
         }
 
     def start(self) -> None:
         self.manage("prepare_portal", "--demo")
-        self.manage(
-            "createsuperuser", "--noinput", "--username", EDITOR[0], "--email", "redaktion@example.org"
-        )
+        for name in (EDITOR[0], *NEWCOMERS):
+            address = f"{name}@example.org"
+            self.manage("createsuperuser", "--noinput", "--username", name, "--email", address)
         command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{self.port}"]
         command += ["--threads", "4", "--log-level", "warning"]
         with self.log.open("w") as log:

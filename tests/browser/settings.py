@@ -2,6 +2,7 @@
 
 from portal.settings.production import *  # noqa: F403
 
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 STORAGES = {

@@ -111,10 +111,10 @@ def test_from_the_foot_of_the_home_page_to_the_directory(visitor):
 def decide(page: Page) -> None:
     """A moderator of the county says yes."""
     page.goto("/admin/vorschlaege/")
-    if "/login/" in page.url:
-        page.fill("input[name=username]", EDITOR[0])
+    if "/anmelden/" in page.url:
+        page.fill("input[name=login]", EDITOR[0])
         page.fill("input[name=password]", EDITOR[1])
-        page.click("form button[type=submit]")
+        page.get_by_role("button", name="Anmelden", exact=True).click()
         page.wait_for_url("**/admin/vorschlaege/")
     page.get_by_role("link", name="Nähen an der Agger").click()
     page.get_by_role("button", name="Annehmen und veröffentlichen").click()

@@ -8,9 +8,9 @@ from tests.browser.server import EDITOR
 
 def sign_in(page: Page) -> None:
     page.goto("/admin/login/")
-    page.fill('input[name="username"]', EDITOR[0])
+    page.fill('input[name="login"]', EDITOR[0])
     page.fill('input[name="password"]', EDITOR[1])
-    page.click('button[type="submit"]')
+    page.get_by_role("button", name="Anmelden", exact=True).click()
     page.wait_for_url("**/admin/")
 
 

@@ -1,11 +1,11 @@
 """What editors meet in the admin."""
 
 import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from home.models import AccessibilityFeedback, CentreSettings, FocusAreaPage, HomePage
-from tests.factories import EditorFactory, term
+from tests.factories import EditorFactory, member_of, term
 from tests.factories.pages import add_page, centre, home_page
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +29,7 @@ class TestFirstScreen:
             assert way in text
 
     def test_shows_nobody_a_way_that_is_closed_to_them(self, client):
-        editor = EditorFactory(is_superuser=False)
-        editor.groups.add(Group.objects.get(name="Editors"))
-        client.force_login(editor)
+        client.force_login(member_of("Übersetzung"))
         text = client.get(reverse("wagtailadmin_home")).content.decode()
         assert "Seiten bearbeiten" in text
         assert "Angebot anlegen" not in text

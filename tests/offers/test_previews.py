@@ -110,7 +110,7 @@ class TestEveryRecord:
         for view, arguments in (("preview_on_edit", []), ("revisions_view", [revision.pk])):
             response = client.get(address(model, view, record.pk, *arguments))
             assert response.status_code == 302
-            assert "/admin/login/" in response["Location"]
+            assert "/anmelden/" in response["Location"]
 
     def test_an_old_revision_can_be_viewed(self, editor, model: type):
         record = RECORDS[model]()

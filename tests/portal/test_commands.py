@@ -33,11 +33,24 @@ def prepare(**options: bool) -> str:
 class TestPreparePortal:
     def test_an_empty_portal_is_filled_on_request(self, steps: list[str]):
         prepare(demo=True)
-        assert steps == ["migrate", "load_vocabulary", "create_demo", "create_roles", "update_search_index"]
+        assert steps == [
+            "migrate",
+            "createcachetable",
+            "load_vocabulary",
+            "create_demo",
+            "create_roles",
+            "update_search_index",
+        ]
 
     def test_without_demo_it_stays_empty(self, steps: list[str]):
         prepare()
-        assert steps == ["migrate", "load_vocabulary", "create_roles", "update_search_index"]
+        assert steps == [
+            "migrate",
+            "createcachetable",
+            "load_vocabulary",
+            "create_roles",
+            "update_search_index",
+        ]
 
     def test_a_portal_with_offers_keeps_them(self, steps: list[str]):
         OfferFactory()

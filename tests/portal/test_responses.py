@@ -134,7 +134,7 @@ class TestErrorPages:
         from django.test import Client
 
         client = Client(enforce_csrf_checks=True)
-        response = client.post("/admin/login/", {"username": "x"})
+        response = client.post("/de/anmelden/", {"login": "x"})
         assert response.status_code == 403
         assert "<main" in response.content.decode()
 
@@ -183,7 +183,7 @@ class TestAdmin:
     def test_asks_for_a_password(self, client):
         response = client.get("/admin/")
         assert response.status_code == 302
-        assert response["Location"].startswith("/admin/login/")
+        assert response["Location"] == "/de/anmelden/?next=/admin/"
 
     def test_opens_for_editors_without_asking_third_parties(self, client):
         client.force_login(EditorFactory())

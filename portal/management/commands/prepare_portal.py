@@ -32,6 +32,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, demo: bool, **options) -> None:
         self._step("migrate", verbosity=0)
+        self._step("createcachetable")
         self._step("load_vocabulary")
         if demo and not Offer.objects.exists():
             self._step("create_demo")

@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission
 
 from home.actions.roles import create_roles
 from home.models import MunicipalityPage
@@ -65,6 +65,24 @@ class TestCreateRoles:
         assert not group(name).permissions.filter(
             content_type__model__in=["site", "locale", "collection", "workflow", "task", "centresettings"]
         )
+
+
+class TestGroupsOfWagtail:
+    """They come with its migrations, and give rights to pages that no role of ours has."""
+
+    def test_are_gone_and_the_county_approves_instead(self):
+        Group.objects.create(name="Editors")
+        task = GroupApprovalTask.objects.create(name="Freigabe")
+        task.groups.add(Group.objects.create(name="Moderators"))
+        create_roles()
+        assert not Group.objects.filter(name__in=["Editors", "Moderators"]).exists()
+        assert [group.name for group in task.groups.all()] == ["Redaktion Kreis"]
+
+    def test_stay_as_long_as_somebody_is_in_them(self):
+        Group.objects.create(name="Editors")
+        editor = member_of("Editors")
+        create_roles()
+        assert [group.name for group in editor.groups.all()] == ["Editors"]
 
 
 class TestPages:

@@ -309,7 +309,7 @@ class TestBadInput:
 
 class TestPermissions:
     def test_visitors_are_asked_to_sign_in(self, client):
-        assert "/login/" in client.get(LIST).url
+        assert "/anmelden/" in client.get(LIST).url
 
     @pytest.mark.parametrize("missing", ["add_importrun", "add_offer", "change_offer"])
     def test_who_may_not_write_offers_may_not_import_them(self, client, permissions, missing):

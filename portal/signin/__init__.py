@@ -1,0 +1,1 @@
+"""Sign-in of staff, on django-allauth: password or code by mail, then a second factor (ADR 26)."""
