@@ -1,4 +1,7 @@
-"""Tests that take long on their own are marked `slow` by where they lie; `make quick` leaves them out."""
+"""Tests are marked by where they lie: `slow` ones, which `make quick` leaves out, and others.
+
+What says the same on any database is run once by `.ci/run`, not on each of them.
+"""
 
 from pathlib import Path
 
@@ -21,13 +24,36 @@ SLOW = tuple(
         "search/test_killed.py",
     )
 )
+# Files, words, numbers, servers: nothing that a database would do in its own way.
+SAME = tuple(
+    str(TESTS / name)
+    for name in (
+        "offers/received_files",
+        "offers/test_schedules.py",
+        "search/engines",
+        "search/text",
+        "search/test_centres.py",
+        "search/test_embeddings.py",
+        "search/test_ranking.py",
+        "search/test_sentence_encoder.py",
+        "search/test_skeletons.py",
+        "templates",
+        "test_architecture.py",
+        "test_consistency.py",
+        "test_templates.py",
+        "test_translations.py",
+    )
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "slow: takes long; `make quick` leaves it out")
+    config.addinivalue_line("markers", "same_everywhere: says the same on any database")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if str(item.path).startswith(SLOW):
             item.add_marker("slow")
+        if str(item.path).startswith(SAME):
+            item.add_marker("same_everywhere")

@@ -83,7 +83,13 @@ def break_down(server: FaultServer, fault: str, settings) -> None:
     server.fault = fault
 
 
-@pytest.fixture(params=["refused", *FAULTS])
+def _faults() -> list[object]:
+    """Those that keep one waiting cost a second each: one is for everyday, the others for the whole suite."""
+    waits = [pytest.param(name, marks=pytest.mark.slow) for name in LASTING[1:]]
+    return ["refused", *(name for name in FAULTS if name not in LASTING[1:]), *waits]
+
+
+@pytest.fixture(params=_faults())
 def fault(request, server: FaultServer, settings) -> str:
     break_down(server, request.param, settings)
     return request.param
