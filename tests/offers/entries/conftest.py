@@ -5,8 +5,9 @@ from django.test import Client
 
 from offers.actions import links
 from offers.enums import LinkPurpose
-from offers.models import Offer, ProviderMember
+from offers.models import Offer, ProviderMember, Submission
 from tests.factories import LocationFactory, OfferFactory, ProviderFactory
+from tests.offers.door.conftest import DOOR, Visitor
 
 ENTRIES = "/de/mitmachen/eintraege/"
 
@@ -39,3 +40,18 @@ def sign_in(client: Client, member: ProviderMember) -> Client:
 @pytest.fixture
 def inside(client: Client, member: ProviderMember) -> Client:
     return sign_in(client, member)
+
+
+@pytest.fixture
+def visitor(inside: Client) -> Visitor:
+    return Visitor(inside)
+
+
+def begin(visitor: Visitor, offer: Offer) -> Submission:
+    response = visitor.client.post(f"{ENTRIES}{offer.pk}/aendern/")
+    assert response.headers["Location"] == f"{DOOR}pruefen/"
+    return Submission.objects.latest("pk")
+
+
+def rewrite(visitor: Visitor, slug: str, **changed: object) -> None:
+    assert visitor.fill(slug, **visitor.values(slug) | changed).status_code == 302

@@ -55,7 +55,9 @@ def test_what_is_no_address_is_refused(address: str):
 
 def test_a_title_cannot_add_a_header_or_markup():
     evil = Submission(reference="x\r\nBcc: b@example.org <script>")
-    mail = queue(template="submission_received", context={"submission": evil, "url": "https://example.org"})
+    url = "https://example.org"
+    context = {"submission": evil, "url": url, "entries_url": url}
+    mail = queue(template="submission_received", context=context)
     assert "\n" not in mail.subject
     assert "<script>" not in mail.html
 
