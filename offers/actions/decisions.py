@@ -1,10 +1,13 @@
 """What moderators decide about a submission. Whoever decides first has decided."""
 
 import datetime
+import hashlib
+import json
 from collections.abc import Collection
 from typing import Final
 
 from django.contrib.auth.models import AbstractUser
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -45,15 +48,16 @@ class NotPublishableError(Exception):
 
 
 def seen(submission: Submission) -> str:
-    """Another text as soon as there is something else to decide about: the proposal, or what is published."""
-    offer = submission.proposed
-    version = (
-        offer.live_revision_id,
-        offer.latest_revision_id,
-        submission.revision_id,
-        submission.updated_at.isoformat(),
-    )
-    return "/".join(map(str, version))
+    """Another text as soon as there is something else to decide about: what is proposed or published.
+
+    By content: the editor of the administration saves again and again under the number of one revision.
+    """
+    offer = Offer.objects.select_related("latest_revision").get(pk=submission.offer_id)
+    latest = offer.latest_revision.content if offer.latest_revision else None
+    proposed = submission.revision.content if submission.revision else None
+    published = offer.serializable_data() | {"updated_at": None}  # it says "now" whenever it is asked
+    content = [submission.state, published, latest, proposed]
+    return hashlib.sha256(json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()
 
 
 @transaction.atomic

@@ -15,6 +15,8 @@ SLOW = tuple(
         "browser",
         "home/test_demo.py",
         "offers/desk/test_races.py",
+        "offers/test_simulation.py",
+        "search/insights/test_privacy.py",
         "offers/exchange/test_hamburg.py",
         "offers/exchange/test_import_command.py",
         "offers/received_files/test_hostile.py",

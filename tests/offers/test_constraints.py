@@ -142,13 +142,17 @@ BROKEN_BY_ABSENCE: list[tuple[str, Callable[[], models.Model]]] = [
     ("verified_on_and_by_go_together", lambda: offer(verified_by="Anna")),
     ("places_have_a_date", lambda: offer(places_stated_on=DAY)),
 ]
-# Nobody enters these: renditions are made by Wagtail; counts, salts and what becomes of a submission by us.
+# Nobody enters these: renditions are made by Wagtail; counts, links and what becomes of a submission by us.
 NOT_ENTERED = {
     "one_rendition_per_filter",
     "consent_is_kept_whole",
     "what_is_sent_is_complete",
     "declined_with_a_reason",
     "one_rate_count_per_window",
+    "link_is_about_one_thing",
+    "one_member_per_address",
+    "reminded_once_per_stage",
+    "views_once_per_day",
 }
 
 

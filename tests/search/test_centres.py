@@ -60,6 +60,7 @@ class TestTheFile:
         """Where it is not: `manage.py make_search_centres`."""
         assert Centres.load(FILE).made_of == digest_of(E5.name)
 
+    @pytest.mark.slow
     def test_says_what_the_model_says(self, model: E5) -> None:
         centres = Centres.load(FILE)
         for kept, language, ask in (

@@ -185,6 +185,7 @@ QUERYSTRINGS = st.one_of(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("choirs")
 def test_any_query_string_gives_a_page(monkeypatch) -> None:
     """5,000 of them, through the whole of the view but its template, which another test renders."""

@@ -45,6 +45,7 @@ class TestOpening:
         assert "Nachbarschaftshaus" in words
         assert "Alles stimmt noch" in words
 
+    @pytest.mark.slow
     def test_fifty_times_changes_nothing(self, client, path, offer):
         for _time in range(50):
             assert client.get(path).status_code == 200

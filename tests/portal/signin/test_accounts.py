@@ -57,6 +57,7 @@ RAISED = {
 }
 
 
+@pytest.mark.slow
 def test_no_role_sees_or_changes_accounts(client):
     roles = all_roles()
     assert len(roles) == 23

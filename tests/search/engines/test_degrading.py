@@ -141,6 +141,7 @@ def test_who_watches_is_told(fault: str, client: Client) -> None:
         "search": "degraded",
         "standby": "ok",
         "meaning": "off",
+        "mail": "ok",
     }
 
 
