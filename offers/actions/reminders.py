@@ -9,9 +9,11 @@ from itertools import groupby
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from wagtail.models import Revision
 
 from offers.actions import links, reviews
 from offers.addressees import Addressee, Silence, addressees_of
@@ -77,7 +79,7 @@ def hide_unconfirmed() -> int:
     """Hide what nobody confirmed for too long, and tell its people how to bring it back; how many."""
     silence, hidden = Silence(), 0
     # What an editor has scheduled goes online on its day: that is somebody who looks after it.
-    due = Offer.objects.due(HIDE_AFTER).exclude(_revisions__approved_go_live_at__isnull=False)
+    due = Offer.objects.due(HIDE_AFTER).exclude(pk__in=_scheduled())
     for provider, offers in _by_provider(due.with_people()):
         with transaction.atomic():
             taken_back = [offer for offer in offers if reviews.hide(offer=offer)]
@@ -85,6 +87,13 @@ def hide_unconfirmed() -> int:
                 mail_hidden(addressee, provider, taken_back, _link(addressee, provider))
             hidden += len(taken_back)
     return hidden
+
+
+def _scheduled() -> list[int]:
+    """Offers of which a version is scheduled. Revisions keep keys as text, which is no number."""
+    kind = ContentType.objects.get_for_model(Offer)
+    scheduled = Revision.objects.filter(base_content_type=kind, approved_go_live_at__isnull=False)
+    return [int(key) for key in scheduled.values_list("object_id", flat=True)]
 
 
 def tell_desks() -> int:

@@ -117,5 +117,5 @@ def decide(page: Page) -> None:
         page.get_by_role("button", name="Anmelden", exact=True).click()
         page.wait_for_url("**/admin/vorschlaege/")
     page.get_by_role("link", name="Nähen an der Agger").click()
-    page.get_by_role("button", name="Annehmen und veröffentlichen").click()
+    page.get_by_role("button", name="Annehmen").click()
     page.wait_for_url("**/admin/vorschlaege/")
