@@ -25,11 +25,17 @@ pytestmark = [
 ]
 
 # All take a minute: in the quick suite visitors, and what the editor of another municipality sends.
+# On each database those who may see all, for it is their views that ask it; the others on one.
 QUICK = {("anonymous", "get"), ("anonymous", "post"), ("other", "post")}
-ALL_OF_THEM = [
-    pytest.param(*asked, marks=() if asked in QUICK else pytest.mark.slow)
-    for asked in product(ROLES, ("get", "post"))
-]
+
+
+def _marks_of(asked: tuple[str, str]) -> list[pytest.MarkDecorator]:
+    if asked in QUICK:
+        return []
+    return [pytest.mark.slow, *([] if asked[0] == "superuser" else [pytest.mark.same_everywhere])]
+
+
+ALL_OF_THEM = [pytest.param(*asked, marks=_marks_of(asked)) for asked in product(ROLES, ("get", "post"))]
 AJAX = {"x-requested-with": "XMLHttpRequest"}  # then Wagtail says 403 where it leads elsewhere otherwise
 
 

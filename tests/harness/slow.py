@@ -26,19 +26,35 @@ SLOW = tuple(
         "search/test_killed.py",
     )
 )
-# Files, words, numbers, servers: nothing that a database would do in its own way.
+# Files, words, numbers, markup, servers: nothing that a database would do in its own way.
 SAME = tuple(
     str(TESTS / name)
     for name in (
+        "browser/test_editing.py",
+        "browser/test_location.py",
+        "browser/test_pages.py",
+        "browser/test_suggestions.py",
         "offers/received_files",
         "offers/test_schedules.py",
+        "portal/signin/test_second_factor.py",
         "search/engines",
+        "search/suggestions",
         "search/text",
+        "search/test_cards.py",
         "search/test_centres.py",
+        "search/test_drawing.py",
         "search/test_embeddings.py",
+        "search/test_highlighting.py",
+        "search/test_page_cache.py",
+        "search/test_pages.py",
+        "search/test_query.py",
         "search/test_ranking.py",
+        "search/test_recognised.py",
         "search/test_sentence_encoder.py",
         "search/test_skeletons.py",
+        "search/test_understanding.py",
+        "search/test_vectors.py",
+        "search/test_views.py",
         "templates",
         "test_architecture.py",
         "test_consistency.py",
