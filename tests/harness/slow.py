@@ -33,6 +33,7 @@ SAME = tuple(
         "browser/test_editing.py",
         "browser/test_location.py",
         "browser/test_pages.py",
+        "browser/test_signin.py",
         "browser/test_suggestions.py",
         "offers/received_files",
         "offers/test_schedules.py",
