@@ -47,6 +47,7 @@ class Visitor:
 
     def barriers(self) -> list[str]:
         """Rules of accessibility that the open page breaks."""
+        self.page.wait_for_load_state()  # on its way to the next page it has no document yet
         found = Axe().run(self.page, options=AXE_OPTIONS).response["violations"]
         return [
             f"{rule['id']}: {node['html'][:160]} – {node['failureSummary']}"
