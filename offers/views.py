@@ -1,5 +1,7 @@
 """The public page of an offer, and its dates for a calendar."""
 
+from http import HTTPStatus
+
 from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,12 +14,11 @@ from offers.calendar_export import offer_calendar as write_calendar
 from offers.detail.page import offer_context
 from offers.detail.page import offer_detail as build_detail
 from offers.enums import OfferLanguage
-from offers.models import Offer, ProviderMember
+from offers.models import Offer, Provider
 from offers.page_addresses import PageAddresses, addresses_of_view, languages_with_words
 from offers.querysets import OfferQuerySet
 from offers.view_counting import count_view
 
-GONE = 410
 LARGEST_KEY = 2**63 - 1  # a larger number fits no key and would be an error of the database
 
 
@@ -28,8 +29,8 @@ def _live_offer(pk: int) -> Offer:
 def _offer_among(offers: OfferQuerySet, pk: int) -> Offer:
     if pk > LARGEST_KEY:
         raise Http404
-    nobody_speaks_for_it = ~Exists(ProviderMember.objects.filter(provider=OuterRef("provider")))
-    found = offers.with_facts().annotate(is_claimable=nobody_speaks_for_it)
+    is_claimable = Exists(Provider.objects.claimable().filter(pk=OuterRef("provider")))
+    found = offers.with_facts().annotate(is_claimable=is_claimable)
     return get_object_or_404(found, pk=pk)
 
 
@@ -42,12 +43,12 @@ def offer_detail(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """
     offer = _offer_among(Offer.objects.live() | Offer.objects.hidden(), pk)
     if not offer.live:
-        return render(request, "offers/offer_hidden.html", _instead_of(offer), status=GONE)
+        return render(request, "offers/offer_hidden.html", _instead_of(offer), status=HTTPStatus.GONE)
     if slug != offer.slug:
         return redirect(_with_words(request, offer.get_absolute_url()), permanent=True)
     context = offer_context(offer, words_language=_words_language(request))
     context["addresses"] = _addresses(request, offer)
-    if offer.is_claimable and offer.provider.live:
+    if offer.is_claimable:
         context["claim_url"] = reverse("entries:claim", args=[offer.provider_id])
     count_view(request, offer)
     return render(request, "offers/offer_detail.html", context, status=200)

@@ -18,8 +18,8 @@ def provider_page(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """A provider and the first page of its offers; the rest stands in the directory, filtered by it."""
     if pk > LARGEST_KEY:
         raise Http404
-    nobody_speaks_for_it = Exists(Provider.objects.claimable().filter(pk=OuterRef("pk")))
-    found = Provider.objects.live().with_words().annotate(is_claimable=nobody_speaks_for_it)
+    is_claimable = Exists(Provider.objects.claimable().filter(pk=OuterRef("pk")))
+    found = Provider.objects.live().with_words().annotate(is_claimable=is_claimable)
     provider = get_object_or_404(found, pk=pk)
     if slug != provider.slug:
         return redirect(provider, permanent=True)

@@ -98,14 +98,17 @@ kept_pages: Final = PageCache()
 
 
 def kept_page(request: HttpRequest) -> Page | None:
-    """The page at this address, if it was drawn a moment ago and may be shown again."""
-    state = _state_for(request)
+    """The page at this address, if it was drawn a moment ago and may be shown again.
+
+    What it would be drawn from is noted for `new_page`: what changes meanwhile must not pass for drawn.
+    """
+    state = request.page_state = _state_for(request)  # type: ignore[attr-defined]
     return kept_pages.get(_address_of(request), state) if state else None
 
 
 def new_page(request: HttpRequest, draw: Callable[[], tuple[bytes, SearchResults]]) -> Page:
-    """The page at this address, drawn; it is kept where others may see it too."""
-    state = _state_for(request)
+    """The page at this address, drawn; kept where `kept_page` was asked for it and others may see it too."""
+    state: Hashable = getattr(request, "page_state", None)
     content, results = draw()
     is_common = "CSRF_COOKIE" not in request.META
     page = Page(content, results, None if results.is_degraded or not is_common else state)

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
+from offers.page_or_form import page_or_form
 from search.facets import directory_url
 from search.forms import SearchForm
 from search.insights.recording import count_wish
@@ -12,7 +12,7 @@ from search.wishes import comes_from_here, is_first_tap, is_sealed
 
 
 @csrf_exempt  # `search.wishes` says what takes its place
-@require_http_methods(["GET", "HEAD", "POST"])
+@page_or_form
 def missing(request: HttpRequest) -> HttpResponse:
     """A wish is counted and thanked for after a redirect, so that reloading counts nothing."""
     if request.method == "POST":

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from offers.enums import Frequency, SubmissionKind, SubmissionState
 from offers.models import Municipality, Offer, ProviderMember, Schedule, Submission
+from offers.models.history import BOOKKEEPING
 from offers.querysets import UNDECIDED
 
 # What `actions.entries` and a review write past any draft.
@@ -24,22 +25,11 @@ SAID_AT_ONCE: Final = (
 NOT_COPIED: Final = (
     "id",
     "uuid",
-    "created_at",
-    "updated_at",
-    "first_published_at",
-    "last_published_at",
     "_revisions",
     "_workflow_states",
-    "live_revision",
-    "latest_revision",
-    "go_live_at",
-    "expire_at",
-    "expired",
-    "locked",
-    "locked_at",
-    "locked_by",
     "source",
     "external_id",
+    *BOOKKEEPING,
     *SAID_AT_ONCE,
 )
 

@@ -5,16 +5,15 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from offers.actions import links, submissions
 from offers.door import drafts, steps
 from offers.door.reply_form import ReplyForm
 from offers.enums import LinkPurpose, SubmissionState
 from offers.models import Submission
+from offers.page_or_form import page_or_form
 
-PAGE_OR_FORM = ["GET", "HEAD", "POST"]
-GONE = 410
 PAGES = {"confirm": "offers/door/confirm.html", "confirmed": "offers/door/confirmed.html"}
 CLAIM_PAGES = {
     "confirm": "offers/entries/claim_confirm.html",
@@ -40,7 +39,7 @@ def resume(request: HttpRequest, signed: str) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(PAGE_OR_FORM)
+@page_or_form
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """A page with a button; only the button confirms."""
     link = links.find(token=token, purpose=LinkPurpose.CONFIRM)
@@ -59,7 +58,7 @@ def _page_of(submission: Submission, name: str) -> str:
 
 
 @never_cache
-@require_http_methods(PAGE_OR_FORM)
+@page_or_form
 def state(request: HttpRequest, token: str) -> HttpResponse:
     """Where a submission stands; its sender may answer a question, or take it back until it is decided."""
     link = links.find(token=token, purpose=LinkPurpose.WATCH)
@@ -83,4 +82,4 @@ def state(request: HttpRequest, token: str) -> HttpResponse:
 
 def _no_such_link(request: HttpRequest) -> HttpResponse:
     """The same words for a link that never was, was used, or is too old: nobody learns which."""
-    return render(request, "offers/door/link_gone.html", status=GONE)
+    return render(request, "offers/door/link_gone.html", status=HTTPStatus.GONE)

@@ -1,6 +1,5 @@
 """The pages of the door: a start, six steps, a check, a receipt. None needs JavaScript."""
 
-import datetime
 import uuid
 from http import HTTPStatus
 from typing import Any
@@ -10,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from offers.actions import submissions
 from offers.detail.page import offer_context
@@ -20,12 +19,11 @@ from offers.entries.session import member_of
 from offers.enums import OfferLanguage, SubmissionState
 from offers.guards.rate_limits import allow
 from offers.models import Offer, Submission
+from offers.page_or_form import page_or_form
 
-PAGE_OR_FORM = ["GET", "HEAD", "POST"]
 NOT_ACCEPTED = HTTPStatus.UNPROCESSABLE_ENTITY
 # A town hall in which many enter their offers may share one address.
 MOST_AN_HOUR = 30
-HOUR = datetime.timedelta(hours=1)
 
 
 @never_cache
@@ -38,14 +36,14 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(PAGE_OR_FORM)
+@page_or_form
 def step(request: HttpRequest, slug: str) -> HttpResponse:
     """One step. What is right is kept on the server; what is not comes back as it was typed."""
     found = steps.step_of(slug)
     if found is None:
         raise Http404
     if request.method == "POST":
-        if drafts.of_request(request) is None and not allow(request, "begin_submission", MOST_AN_HOUR, HOUR):
+        if drafts.of_request(request) is None and not allow(request, "begin_submission", MOST_AN_HOUR):
             return _too_many(request)
         return _take(request, found)
     key = drafts.key_of(request) or uuid.uuid4()
@@ -122,7 +120,7 @@ def _show(
 
 
 @never_cache
-@require_http_methods(PAGE_OR_FORM)
+@page_or_form
 def check(request: HttpRequest) -> HttpResponse:
     """Everything once more, and the button that sends it. Sent twice, it is sent once."""
     submission = _with_facts(drafts.of_request(request))
@@ -134,7 +132,7 @@ def check(request: HttpRequest) -> HttpResponse:
     consent = consent_text(is_known=submission.member_id is not None)
     agrees = "consent" in request.POST
     if request.method == "POST" and agrees and not missing:
-        if not allow(request, "send_submission", MOST_AN_HOUR, HOUR):
+        if not allow(request, "send_submission", MOST_AN_HOUR):
             return _too_many(request)
         if submission.member_id and member_of(request) != submission.member:
             return redirect("entries:start")  # a link to the draft is enough to write, not to send
@@ -177,7 +175,7 @@ def preview(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(PAGE_OR_FORM)
+@page_or_form
 def sent(request: HttpRequest) -> HttpResponse:
     """The receipt; the mail can be asked for once more."""
     submission = drafts.of_request(request)
@@ -185,7 +183,7 @@ def sent(request: HttpRequest) -> HttpResponse:
         return redirect("door:start")
     is_resent = request.method == "POST" and submission.state == SubmissionState.UNCONFIRMED
     if is_resent:
-        if not allow(request, "resend_confirmation", MOST_AN_HOUR, HOUR):
+        if not allow(request, "resend_confirmation", MOST_AN_HOUR):
             return _too_many(request)
         is_resent = submissions.ask_to_confirm(submission=submission)
     return render(request, "offers/door/sent.html", {"submission": submission, "is_resent": is_resent})
@@ -202,7 +200,7 @@ def later(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(PAGE_OR_FORM)
+@page_or_form
 def discard(request: HttpRequest) -> HttpResponse:
     """Delete the draft, after asking once."""
     submission = drafts.of_request(request)

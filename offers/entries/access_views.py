@@ -1,13 +1,12 @@
 """The way in and out: a link by mail, a button, and leaving."""
 
-import datetime
 import functools
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from offers.actions import links, members
 from offers.entries.forms import AddressForm
@@ -15,14 +14,13 @@ from offers.entries.session import member_of, sign_in, sign_out
 from offers.enums import LinkPurpose
 from offers.guards.rate_limits import allow
 from offers.mail.background import do_soon
+from offers.page_or_form import page_or_form
 
-PAGE_OR_FORM = ["GET", "HEAD", "POST"]
 MOST_AN_HOUR = 20
-HOUR = datetime.timedelta(hours=1)
 
 
 @never_cache
-@require_http_methods(PAGE_OR_FORM)
+@page_or_form
 def start(request: HttpRequest) -> HttpResponse:
     """Ask for the address. The answer is the same, and as fast, whether it is known here or not."""
     if request.method != "POST":
@@ -31,7 +29,7 @@ def start(request: HttpRequest) -> HttpResponse:
     form = AddressForm(request.POST)
     if not form.is_valid():
         return _show(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
-    if not allow(request, "entries_link", MOST_AN_HOUR, HOUR):
+    if not allow(request, "entries_link", MOST_AN_HOUR):
         return too_many(request)
     if not form.is_from_program:
         do_soon(functools.partial(members.mail_links, email=form.cleaned_data["email"]))
@@ -54,7 +52,7 @@ def asked(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(PAGE_OR_FORM)
+@page_or_form
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """What the mailed link opens; only its button signs in, and uses the link up."""
     link = links.find(token=token, purpose=LinkPurpose.ENTRIES)

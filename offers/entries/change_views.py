@@ -1,6 +1,5 @@
 """Change and copy an entry: its draft is opened at the door, where its steps are."""
 
-import datetime
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +15,6 @@ from offers.guards.rate_limits import allow
 from offers.models import Offer, ProviderMember, Submission
 
 MOST_AN_HOUR = 60
-HOUR = datetime.timedelta(hours=1)
 Begin = Callable[[Offer, ProviderMember], Submission]
 
 
@@ -24,7 +22,7 @@ Begin = Callable[[Offer, ProviderMember], Submission]
 @for_members
 def new(request: HttpRequest, member: ProviderMember) -> HttpResponse:
     """To the steps of a new offer, without the first: who she is, is known."""
-    if not allow(request, "begin_change", MOST_AN_HOUR, HOUR):
+    if not allow(request, "begin_change", MOST_AN_HOUR):
         return too_many(request)
     drafts.remember(request, changes.begin_new(by=member).uuid)
     return redirect("door:step", "was")
@@ -48,7 +46,7 @@ def copy(request: HttpRequest, member: ProviderMember, pk: int) -> HttpResponse:
 
 def _begun(request: HttpRequest, member: ProviderMember, pk: int, begin: Begin) -> Submission | None:
     offer = entry_of(member, pk)
-    if not allow(request, "begin_change", MOST_AN_HOUR, HOUR):
+    if not allow(request, "begin_change", MOST_AN_HOUR):
         return None
     submission = begin(offer, member)
     drafts.remember(request, submission.uuid)

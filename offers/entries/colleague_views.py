@@ -1,29 +1,26 @@
 """Who speaks for an organisation: see them, take colleagues along, let them go."""
 
-import datetime
 from http import HTTPStatus
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from offers.actions import links, members
 from offers.entries.access_views import link_gone, too_many
 from offers.entries.forms import ColleagueForm
 from offers.entries.session import for_members, sign_in, sign_out
-from offers.entries.views import PAGE_OR_FORM
 from offers.enums import LinkPurpose
 from offers.guards.rate_limits import allow
 from offers.models import ProviderMember
+from offers.page_or_form import page_or_form
 from offers.views import LARGEST_KEY
 
 MOST_AN_HOUR = 20
-HOUR = datetime.timedelta(hours=1)
 
 
-@require_http_methods(PAGE_OR_FORM)
+@page_or_form
 @for_members
 def colleagues(request: HttpRequest, member: ProviderMember) -> HttpResponse:
     """Who is there, and a form to invite somebody."""
@@ -31,7 +28,7 @@ def colleagues(request: HttpRequest, member: ProviderMember) -> HttpResponse:
     invited = ""
     if form.is_valid():
         said = form.cleaned_data
-        if not allow(request, "invite", MOST_AN_HOUR, HOUR) or not members.invite(by=member, **said):
+        if not allow(request, "invite", MOST_AN_HOUR) or not members.invite(by=member, **said):
             return too_many(request)
         invited, form = said["email"], ColleagueForm()
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
@@ -44,7 +41,7 @@ def colleagues(request: HttpRequest, member: ProviderMember) -> HttpResponse:
     return render(request, "offers/entries/colleagues.html", context, status=status)
 
 
-@require_http_methods(PAGE_OR_FORM)
+@page_or_form
 @for_members
 def remove(request: HttpRequest, member: ProviderMember, pk: int) -> HttpResponse:
     """Somebody no longer speaks for it, after asking once; the last one stays."""
@@ -63,7 +60,7 @@ def remove(request: HttpRequest, member: ProviderMember, pk: int) -> HttpRespons
 
 
 @never_cache
-@require_http_methods(PAGE_OR_FORM)
+@page_or_form
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """What the mailed link opens; only its button makes the colleague a member."""
     link = links.find(token=token, purpose=LinkPurpose.JOIN)

@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from offers.actions.erasure import erase as erase_all
 from offers.entries import export
 from offers.entries.session import for_members, sign_out
-from offers.entries.views import PAGE_OR_FORM
 from offers.models import Offer, ProviderMember
+from offers.page_or_form import page_or_form
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -35,7 +35,7 @@ def _as_file(response: HttpResponse, member: ProviderMember, ending: str) -> Htt
     return response
 
 
-@require_http_methods(PAGE_OR_FORM)
+@page_or_form
 @for_members
 def erase(request: HttpRequest, member: ProviderMember) -> HttpResponse:
     """What goes and what stays, a tick, and a button."""

@@ -7,14 +7,15 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from offers.actions import entries
 from offers.entries.forms import PauseForm
 from offers.entries.session import UNDO_KEY, for_members
-from offers.entries.views import PAGE_OR_FORM, entry_of
+from offers.entries.views import entry_of
 from offers.enums import Places
 from offers.models import Offer, ProviderMember
+from offers.page_or_form import page_or_form
 
 
 @require_POST
@@ -29,7 +30,7 @@ def state_places(request: HttpRequest, member: ProviderMember, pk: int) -> HttpR
     return _back(request, offer, str(places.label), before)
 
 
-@require_http_methods(PAGE_OR_FORM)
+@page_or_form
 @for_members
 def pause(request: HttpRequest, member: ProviderMember, pk: int) -> HttpResponse:
     offer = entry_of(member, pk)
@@ -48,7 +49,7 @@ def resume(request: HttpRequest, member: ProviderMember, pk: int) -> HttpRespons
     return _back(request, offer, _("Es geht weiter"), entries.resume(offer=offer, by=member))
 
 
-@require_http_methods(PAGE_OR_FORM)
+@page_or_form
 @for_members
 def end(request: HttpRequest, member: ProviderMember, pk: int) -> HttpResponse:
     """End it with today, after asking once."""

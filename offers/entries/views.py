@@ -10,8 +10,6 @@ from offers.enums import Places
 from offers.models import Offer, ProviderMember
 from offers.views import LARGEST_KEY
 
-PAGE_OR_FORM = ["GET", "HEAD", "POST"]
-
 
 @require_safe
 @for_members

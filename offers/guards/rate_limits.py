@@ -13,10 +13,11 @@ from django.utils import timezone
 from offers.guards.client_address import client_network
 from offers.models import RateCount, RateSalt
 
+HOUR: Final = timedelta(hours=1)
 _DAY: Final = timedelta(days=1)
 
 
-def allow(request: HttpRequest, purpose: str, limit: int, window: timedelta) -> bool:
+def allow(request: HttpRequest, purpose: str, limit: int, window: timedelta = HOUR) -> bool:
     """Count one more from this address; False where there were `limit` in this window already.
 
     `window` is at most a day: the address has another key each day. Inside a transaction that is rolled back

@@ -1,29 +1,28 @@
 """What the link of a reminder opens, without any account. Opening it changes nothing: its buttons do."""
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from offers.actions import links, reviews
 from offers.actions.reviews import Answer
 from offers.detail.page import offer_detail
 from offers.enums import LinkPurpose, ReviewAnswer
 from offers.models import MailedLink, Offer
+from offers.page_or_form import page_or_form
 from offers.review.forms import EntryForm
-
-PAGE_OR_FORM = ["GET", "HEAD", "POST"]
-GONE = 410
 
 
 @never_cache
-@require_http_methods(PAGE_OR_FORM)
+@page_or_form
 def entries(request: HttpRequest, token: str) -> HttpResponse:
     """All that a provider is asked about: one button says that all of it is right."""
     link = _link(token)
     if link is None:
-        return render(request, "offers/review/gone.html", status=GONE)
+        return render(request, "offers/review/gone.html", status=HTTPStatus.GONE)
     if link.used_at:
         return _done(request, link)
     forms = [EntryForm(request.POST or None, offer=offer) for offer in _offers(link)]
@@ -63,12 +62,12 @@ def _done(request: HttpRequest, link: MailedLink) -> HttpResponse:
 
 @never_cache
 @csrf_exempt  # programs for mail post here by themselves (RFC 8058); the token says who they are
-@require_http_methods(PAGE_OR_FORM)
+@page_or_form
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """No reminders any more."""
     link = links.find(token=token, purpose=LinkPurpose.REVIEW)
     if link is None:
-        return render(request, "offers/review/gone.html", status=GONE)
+        return render(request, "offers/review/gone.html", status=HTTPStatus.GONE)
     if request.method == "POST":
         reviews.stop_mails(address=link.member.email if link.member else link.address)
     return render(request, "offers/review/stop.html", {"is_stopped": request.method == "POST"})
