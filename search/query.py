@@ -3,7 +3,7 @@
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, Self
@@ -45,6 +45,8 @@ RADIUS_PARAMETER: Final = "umkreis"
 LITERAL_PARAMETER: Final = "woertlich"
 SORT_PARAMETER: Final = "sortierung"
 PAGE_PARAMETER: Final = "seite"
+
+Pair = tuple[str, str]  # a parameter and its value
 
 _VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 _ORIGIN = re.compile(r"\d{5}|\d{8}")
@@ -126,7 +128,7 @@ class SearchQuery:
 
     def spell_pages(self, numbers: Iterable[int]) -> dict[int, str]:
         """The spelling of the same search on each of these pages."""
-        first = [spell(*pair) for pair in self._spelled()]
+        first = [spelled for _pair, spelled in _parts_of(self)]
         return {
             number: "&".join([*first, spell(PAGE_PARAMETER, str(number))] if number > 1 else first)
             for number in numbers
@@ -134,20 +136,22 @@ class SearchQuery:
 
     def spell_orders(self, sorts: Iterable[str]) -> dict[str, str]:
         """The spelling of the first page of the same search in each of these orders; "" is the usual one."""
-        rest = [spell(*pair) for pair in self._spelled() if pair[0] != SORT_PARAMETER]
+        rest = self._without({SORT_PARAMETER})
         return {sort: "&".join([*rest, spell(SORT_PARAMETER, sort)] if sort else rest) for sort in sorts}
 
     def spell_without(self, facet: str, value: str) -> str:
         """The spelling of the first page of the same search without this value of a facet."""
         left_out = (FACET_PARAMETERS[facet], value)
-        return "&".join([spell(*pair) for pair in self._spelled() if pair != left_out])
+        return "&".join([spelled for pair, spelled in _parts_of(self) if pair != left_out])
 
     def spell_from_anywhere(self) -> str:
         """The spelling of the first page of the same search, near no place and in no order yet."""
-        left_out = {NEAR_PARAMETER, RADIUS_PARAMETER, SORT_PARAMETER}
-        return "&".join([spell(*pair) for pair in self._spelled() if pair[0] not in left_out])
+        return "&".join(self._without({NEAR_PARAMETER, RADIUS_PARAMETER, SORT_PARAMETER}))
 
-    def _spelled(self) -> Iterator[tuple[str, str]]:
+    def _without(self, parameters: Collection[str]) -> list[str]:
+        return [spelled for (parameter, _value), spelled in _parts_of(self) if parameter not in parameters]
+
+    def _pairs(self) -> Iterator[Pair]:
         """Every parameter but the page, in the order of the spelling."""
         if self.text:
             yield TEXT_PARAMETER, self.text
@@ -165,7 +169,13 @@ class SearchQuery:
             yield SORT_PARAMETER, self.sort
 
 
-# A page makes a hundred searches that differ in one filter: what is done already shall cost nothing.
+# A page links to many searches that differ from its own in one filter, order or page.
+@lru_cache(maxsize=1024)
+def _parts_of(query: SearchQuery) -> tuple[tuple[Pair, str], ...]:
+    """The parameters of a search, each with its spelling."""
+    return tuple([(pair, spell(*pair)) for pair in query._pairs()])
+
+
 @lru_cache(maxsize=4096)
 def spell(name: str, value: str) -> str:
     """A parameter as it stands in a URL."""

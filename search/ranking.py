@@ -14,12 +14,12 @@
 import math
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 from numpy.typing import NDArray
 
 from offers.enums import OfferLanguage, Places
@@ -151,7 +151,7 @@ def weights_for(plan: TextPlan) -> Weights:
 class Signals:
     """What the boosts of an offer follow from.
 
-    `starts_on` is the day it takes place next, if known; `named` how many terms that were named it carries.
+    `starts_on` is the day it takes place next, today or later, if known; `named` how many terms that were named it carries.
     """
 
     verified_on: date | None = None
@@ -172,6 +172,12 @@ class Boost:
 def day_of(moment: int) -> date:
     """The day here of a moment in seconds since 1970."""
     return localdate(datetime.fromtimestamp(moment, UTC))
+
+
+@lru_cache(maxsize=64)
+def start_of(day: date) -> int:
+    """When a day begins here, in seconds since 1970."""
+    return int(make_aware(datetime.combine(day, time())).timestamp())
 
 
 def boosts_of(signals: Signals, today: date) -> Iterator[Boost]:
@@ -207,20 +213,21 @@ class ManySignals:
     review: NDArray[Any]
     places: NDArray[Any]  # as `factor_of_places` says
     starts_soon: NDArray[Any]
-    is_in_town: NDArray[Any]
-    named: NDArray[Any]
 
 
-def factors_of(signals: ManySignals, today: date) -> NDArray[Any]:
-    """The product of `boosts_of`, for many offers at once."""
+def standing_factors_of(signals: ManySignals, today: date) -> NDArray[Any]:
+    """The product of those of `boosts_of` that no search decides about, for many offers at once."""
     day = today.toordinal()
     found = np.where(day - signals.verified <= LATELY.days, VERIFIED_LATELY, 1.0)
     found[(day - signals.review >= STALE_AFTER) & (signals.review > 0)] = STALE
     found *= signals.places
     found[signals.starts_soon] *= STARTS_SOON
-    found *= NAMED**signals.named
-    found[signals.is_in_town] *= IN_THE_TOWN
     return found
+
+
+def factors_of(standing: NDArray[Any], named: NDArray[Any], is_in_town: NDArray[Any]) -> NDArray[Any]:
+    """The product of all of `boosts_of`: of how many terms that were named each carries, and of its town."""
+    return standing * NAMED**named * np.where(is_in_town, IN_THE_TOWN, 1.0)
 
 
 class Fused(NamedTuple):

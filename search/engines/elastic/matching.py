@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.utils.timezone import localdate
 
 from search.engines.base import EngineRequest
 from search.explanation import Explanation
@@ -24,6 +23,7 @@ from search.ranking import (
     least_nearness,
     named_values,
     number_meant,
+    start_of,
     weights_for,
 )
 
@@ -118,7 +118,7 @@ def signals_of(candidate: Candidate, request: EngineRequest) -> Signals:
         verified_on=_day(candidate, "verified_on"),
         review_on=_day(candidate, "review_on"),
         places=places[0] if places else "",
-        starts_on=_starts_on(candidate.facts.get("when", ()), int(request.now.timestamp())),
+        starts_on=_starts_on(candidate.facts.get("when", ()), start_of(request.today)),
         is_in_town=any(town in request.query.municipalities for town in candidate.facts.get("towns", ())),
         named=sum(
             len(codes.intersection(candidate.facts.get(f"facets.{facet}", ())))
@@ -132,13 +132,13 @@ def _day(candidate: Candidate, name: str) -> date | None:
     return date.fromisoformat(told[0]) if told else None
 
 
-def _starts_on(moments: Iterable[str], now: int) -> date | None:
+def _starts_on(moments: Iterable[str], since: int) -> date | None:
     for moment in moments:
         start, end = moment.split()
-        if int(end) > now:
+        if int(end) > since:
             return day_of(int(start))
     return None
 
 
 def _boosts(candidate: Candidate, request: EngineRequest) -> tuple[Boost, ...]:
-    return tuple(boosts_of(signals_of(candidate, request), localdate(request.now)))
+    return tuple(boosts_of(signals_of(candidate, request), request.today))

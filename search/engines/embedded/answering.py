@@ -37,12 +37,13 @@ class Matches:
 
     def _matching(self, filters: dict[str, BitMap]) -> BitMap:
         """What these filters leave of what has the words or, where those are few, the meaning."""
+        is_for_text = self.request.is_for_text
+        if is_for_text and self.meaning is NOTHING_NEAR:
+            return BitMap.intersection(self.words.matching, self.findable, *filters.values())
         left = BitMap.intersection(self.findable, *filters.values()) if filters else self.findable
-        if not self.request.is_for_text:
+        if not is_for_text:
             return left
         with_words = left & self.words.matching
-        if self.meaning is NOTHING_NEAR:
-            return with_words
         wanted = fill_up_to(self.request.plan, len(with_words))
         least = least_nearness(self.request.plan, self.meaning.best(self.findable))
         return with_words | self.meaning.meant(left, wanted, least)

@@ -1,19 +1,19 @@
 """What makes the offers of a generation more useful to who searches: factors of many, names for a few."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
-from django.utils.timezone import make_aware
 from numpy.typing import NDArray
 from pyroaring import BitMap
 
 from search.engines.base import EngineRequest
 from search.engines.embedded.columns import NEVER
 from search.engines.embedded.facts_table import FactsTable
-from search.ranking import SOON, Boost, ManySignals, Signals, boosts_of, day_of, factors_of, named_values
+from search.engines.embedded.scored import bitmap_of, numbers_of
+from search.ranking import Boost, Signals, boosts_of, day_of, factors_of, named_values, start_of
 
 
 class Boosting:
@@ -22,7 +22,6 @@ class Boosting:
     def __init__(self, table: FactsTable, request: EngineRequest) -> None:
         self._table: Final = table
         self._today: Final = request.today
-        self._now: Final = int(request.now.timestamp())
         self._in_town: Final = table.in_towns(request.query.municipalities)
         self._named: Final = [
             table.having(facet, [code])
@@ -31,22 +30,15 @@ class Boosting:
         ]
 
     def factors(self, ordinals: NDArray[Any]) -> NDArray[Any]:
-        """What the scores of these offers are multiplied by."""
-        columns = self._table.columns
-        signals = ManySignals(
-            verified=columns.verified(ordinals),
-            review=columns.review(ordinals),
-            places=columns.factors_of_places(ordinals),
-            starts_soon=columns.next_moments(self._now, ordinals)[0] < _end_of(self._today + SOON),
-            is_in_town=_among(ordinals, self._in_town),
-            named=sum((_among(ordinals, having).astype(int) for having in self._named), np.zeros(1, int)),
-        )
-        return factors_of(signals, self._today)
+        """What the scores of these offers, sorted by their ordinals, are multiplied by."""
+        standing = self._table.standing.factors(ordinals, self._today)
+        named = sum((_among(ordinals, having).astype(int) for having in self._named), np.zeros(1, int))
+        return factors_of(standing, named, _among(ordinals, self._in_town))
 
     def boosts(self, ordinals: NDArray[Any]) -> Iterator[tuple[Boost, ...]]:
         """The same by name, of each of a few offers."""
         columns = self._table.columns
-        moments = columns.next_moments(self._now, ordinals)[0].tolist()
+        moments = columns.next_moments(start_of(self._today), ordinals)[0].tolist()
         days = zip(columns.verified(ordinals).tolist(), columns.review(ordinals).tolist(), strict=True)
         for ordinal, (verified, review), moment in zip(ordinals.tolist(), days, moments, strict=True):
             yield _boosts_of(
@@ -83,10 +75,8 @@ def _boosts_of(
 
 
 def _among(ordinals: NDArray[Any], having: BitMap) -> NDArray[np.bool_]:
-    return np.fromiter(map(having.__contains__, ordinals.tolist()), dtype=bool, count=len(ordinals))
-
-
-@lru_cache(maxsize=16)
-def _end_of(day: date) -> int:
-    """When the day after begins here, in seconds since 1970."""
-    return int(make_aware(datetime.combine(day + timedelta(days=1), time())).timestamp())
+    """Which of these sorted ordinals are there."""
+    found = np.zeros(len(ordinals), dtype=bool)
+    if having:
+        found[np.searchsorted(ordinals, numbers_of(bitmap_of(ordinals) & having))] = True
+    return found

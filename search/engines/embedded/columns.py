@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from search.engines.embedded.facts_log import Row
 from search.engines.embedded.growing import Growing
 from search.engines.embedded.saved import Parts, as_json
-from search.ranking import factor_of_places
 
 NEVER: Final = np.iinfo(np.uint32).max  # in seconds since 1970: 2106
 _GERMAN: Final = "de"
@@ -32,7 +31,6 @@ class Columns:
         self._verified: Final = Growing(np.int32)  # days since the year 1, 0 for never
         self._review: Final = Growing(np.int32)  # likewise
         self._places: Final[list[str]] = []
-        self._factors_of_places: Final = Growing(np.float64)
         self._titles: Final[list[str]] = []
         self._other_titles: Final[dict[int, Mapping[str, str]]] = {}
         self._starts: Final = Growing(np.uint32)  # of all moments, row after row
@@ -66,7 +64,6 @@ class Columns:
         for name, column in self._numbers.items():
             column.extend(np.frombuffer(parts[name], dtype=column.all.dtype)[len(column) :])
         self._places.extend(map(sys.intern, json.loads(parts["places"])))
-        self._factors_of_places.extend([factor_of_places(places) for places in self._places])
         self._titles.extend(json.loads(parts["titles"]))
         self._other_titles.update(json.loads(parts["other_titles"]))
 
@@ -85,7 +82,6 @@ class Columns:
         self._verified.append(row.verified_on.toordinal() if row.verified_on else 0)
         self._review.append(row.review_on.toordinal() if row.review_on else 0)
         self._places.append(row.places)
-        self._factors_of_places.append(factor_of_places(row.places))
         self._created.append(row.created_at)
         self.pks.append(row.pk)
 
@@ -110,9 +106,6 @@ class Columns:
 
     def places(self, ordinal: int) -> str:
         return self._places[ordinal]
-
-    def factors_of_places(self, ordinals: Numbers) -> Numbers:
-        return self._factors_of_places.all[ordinals]
 
     def titles(self, ordinal: int) -> Mapping[str, str]:
         """The titles by language."""

@@ -15,6 +15,7 @@ from search.engines.embedded.facts_log import Facts, FactsLog, Row
 from search.engines.embedded.grams import Grams
 from search.engines.embedded.places import Places
 from search.engines.embedded.saved import Parts, as_json
+from search.engines.embedded.standing import Standing
 
 _TOWN: Final = "at"  # beside the names of facets, in what is packed
 _END: Final = "until"
@@ -41,6 +42,7 @@ class FactsTable:
         self.grams: Final = grams
         self.columns: Final = Columns()
         self.places: Final = Places(self.columns.pks)
+        self.standing: Final = Standing(self.columns)
         self.version = 0
         self._alive: Final = BitMap()
         self._values: Final[dict[str, dict[str, BitMap]]] = defaultdict(dict)
@@ -111,10 +113,10 @@ class FactsTable:
         return kept
 
     def having(self, facet: str, values: Iterable[str]) -> BitMap:
-        """The ordinals with any of these values."""
+        """The ordinals with any of these values; not to be changed."""
         known = self._values[facet]
         found = [known[value] for value in values if value in known]
-        return BitMap.union(*found) if found else BitMap()
+        return found[0] if len(found) == 1 else BitMap.union(*found) if found else BitMap()
 
     def counts(self, facet: str, among: BitMap) -> Mapping[str, int]:
         """How many of these ordinals have each value; values of none are left out."""
