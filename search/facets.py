@@ -136,9 +136,12 @@ def build_chips(query: SearchQuery, vocabulary: Vocabulary) -> tuple[Chip, ...]:
     """One chip for each value in use, in the order of the facets."""
     labels = _labels(vocabulary)
     return tuple(
-        Chip(value.label, labels[definition.name], f"?{query.spell_without(definition.name, value.code)}")
-        for definition in DEFINITIONS
-        for value in chosen_values(definition, query, vocabulary)
+        [
+            Chip(value.label, labels[definition.name], f"?{query.spell_without(definition.name, value.code)}")
+            for definition in DEFINITIONS
+            if getattr(query, definition.name)
+            for value in chosen_values(definition, query, vocabulary)
+        ]
     )
 
 

@@ -90,7 +90,13 @@ def draw_facets(facets: Iterable[Facet]) -> SafeString:
 def draw_facet(facet: Facet, *, is_open: bool = False) -> SafeString:
     """A filter with its checkboxes, folded unless it `is_open` or in use; nothing where it has none."""
     language, options = get_language(), list[str]()
-    is_open = _draw_options(facet.tree, facet, _options_of(language, facet.parameter), options) or is_open
+    kept = _options_of(language, facet.parameter)
+    if not facet.chosen and (pieces := kept.plain_pieces(facet.tree)):
+        for code, (start, end) in pieces:
+            if count := facet.counts.get(code):
+                options += (start, str(count), end)
+    else:
+        is_open = _draw_options(facet.tree, facet, kept, options) or is_open
     if not options:
         return SafeString("")
     skeleton = FACETS.get(
@@ -131,6 +137,17 @@ class _Options:
         self._parameter: Final = parameter
         self._skeletons: Final = Skeletons("components/facet_option.html")
         self.plain: Final[dict[Value, tuple[str, ...]]] = {}  # not chosen, with nothing below
+        self._of_tree: tuple[Tree, list[tuple[str, tuple[str, ...]]]] = ((), [])
+
+    def plain_pieces(self, tree: Tree) -> list[tuple[str, tuple[str, ...]]]:
+        """The code of each value, and the markup around its count; none where some stand below others."""
+        kept, pieces = self._of_tree
+        if kept is not tree:
+            values = () if any(below for _value, below in tree) else [value for value, _below in tree]
+            pieces = [(value.code, self.pieces(value, False, False, False)) for value in values]
+            if not settings.DEBUG:
+                self._of_tree = (tree, pieces)
+        return pieces
 
     def pieces(self, value: Value, is_selected: bool, has_children: bool, is_open: bool) -> tuple[str, ...]:
         count, children = marks(2)

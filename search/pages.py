@@ -89,7 +89,7 @@ def build_sort_options(query: SearchQuery, *, has_words: bool) -> tuple[WayOn, .
     """The orders there are: by match only where there are words to match, by distance only from a place."""
     is_missing = {"relevance": not has_words, "distance": not query.near}
     asked = query if has_words else query.replace(text="")
-    current, usual = asked.effective_sort, asked.replace(sort="").effective_sort
+    current, usual = asked.effective_sort, asked.usual_sort
     offered = [sort for sort in SORTS if not is_missing.get(sort)]
     labels = _labels_of_orders(get_language())
     spelled = query.spell_orders("" if sort == usual else sort for sort in offered)

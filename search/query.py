@@ -108,9 +108,12 @@ class SearchQuery:
 
     @property
     def effective_sort(self) -> str:
+        """The one asked for, where it makes sense."""
+        return self.sort if self.sort and (self.text or self.sort != "relevance") else self.usual_sort
+
+    @property
+    def usual_sort(self) -> str:
         """Without an order asked for: the best match where there are words, else what is near or next."""
-        if self.sort and (self.text or self.sort != "relevance"):
-            return self.sort
         return "relevance" if self.text else "distance" if self.near else "next"
 
     @property

@@ -151,7 +151,8 @@ def weights_for(plan: TextPlan) -> Weights:
 class Signals:
     """What the boosts of an offer follow from.
 
-    `starts_on` is the day it takes place next, today or later, if known; `named` how many terms that were named it carries.
+    `starts_on` is the day it takes place next, today or later, if known; `named` how many terms that were
+    named it carries.
     """
 
     verified_on: date | None = None

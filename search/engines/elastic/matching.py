@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-
 from search.engines.base import EngineRequest
 from search.explanation import Explanation
 from search.ranking import (

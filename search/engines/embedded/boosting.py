@@ -12,7 +12,6 @@ from pyroaring import BitMap
 from search.engines.base import EngineRequest
 from search.engines.embedded.columns import NEVER
 from search.engines.embedded.facts_table import FactsTable
-from search.engines.embedded.scored import bitmap_of, numbers_of
 from search.ranking import Boost, Signals, boosts_of, day_of, factors_of, named_values, start_of
 
 
@@ -30,7 +29,7 @@ class Boosting:
         ]
 
     def factors(self, ordinals: NDArray[Any]) -> NDArray[Any]:
-        """What the scores of these offers, sorted by their ordinals, are multiplied by."""
+        """What the scores of these offers are multiplied by."""
         standing = self._table.standing.factors(ordinals, self._today)
         named = sum((_among(ordinals, having).astype(int) for having in self._named), np.zeros(1, int))
         return factors_of(standing, named, _among(ordinals, self._in_town))
@@ -75,8 +74,4 @@ def _boosts_of(
 
 
 def _among(ordinals: NDArray[Any], having: BitMap) -> NDArray[np.bool_]:
-    """Which of these sorted ordinals are there."""
-    found = np.zeros(len(ordinals), dtype=bool)
-    if having:
-        found[np.searchsorted(ordinals, numbers_of(bitmap_of(ordinals) & having))] = True
-    return found
+    return np.fromiter(map(having.__contains__, ordinals.tolist()), dtype=bool, count=len(ordinals))

@@ -46,6 +46,14 @@ class Scored:
         chosen = np.sort(np.concatenate([better, equal[: number - len(better)]]))
         return type(self)(self.ordinals[chosen], scores[chosen])
 
+    def at(self, ordinals: Numbers) -> Numbers:
+        """What these ordinals score, where it is sorted by ordinals; 0 of those that it does not have."""
+        if not len(self.ordinals):
+            return np.zeros(len(ordinals), dtype=self.scores.dtype)
+        position = np.searchsorted(self.ordinals, ordinals)
+        position[position == len(self.ordinals)] = 0
+        return np.where(self.ordinals[position] == ordinals, self.scores[position], self.scores.dtype.type(0))
+
     def in_order(self) -> Self:
         """Best first; of equal ones those with the older ordinals."""
         order = np.lexsort((self.ordinals, -self.scores))

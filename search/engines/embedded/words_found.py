@@ -27,20 +27,15 @@ class ClauseFound:
 
     def __init__(self, scored: Scored) -> None:
         order = np.argsort(scored.ordinals)
-        self._ordinals: Final = scored.ordinals[order]
-        self._scores: Final = scored.scores[order]
-        self.matching: Final = bitmap_of(self._ordinals)
+        self._scored: Final = Scored(scored.ordinals[order], scored.scores[order])
+        self.matching: Final = bitmap_of(self._scored.ordinals)
 
     def __len__(self) -> int:
-        return len(self._ordinals)
+        return len(self._scored.ordinals)
 
     def scores(self, ordinals: Numbers) -> Numbers:
         """What these offers score; 0 where they do not match."""
-        if not len(self._ordinals):
-            return np.zeros(len(ordinals), dtype=np.float32)
-        position = np.searchsorted(self._ordinals, ordinals)
-        position[position == len(self._ordinals)] = 0
-        return np.where(self._ordinals[position] == ordinals, self._scores[position], np.float32(0))
+        return self._scored.at(ordinals)
 
 
 class WordsFound:
