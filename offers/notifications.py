@@ -177,16 +177,37 @@ def _title(offer: Offer, language: str) -> str:
 
 def mail_review_desk(person: AbstractUser, number: int) -> bool:
     """How much there is to look at, once a week; whether it is told now."""
-    profile = getattr(person, "wagtail_userprofile", None)
-    language = (profile and profile.preferred_language) or settings.LANGUAGE_CODE
     year, week, _day = timezone.localdate().isocalendar()
     key = f"review-desk-{person.pk}-{year}-{week:02}"
     if OutgoingMail.objects.filter(key=key).exists():
         return False
-    address = settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("offers_review:list")
-    context = {"number": number, "url": address}
-    queue_mail(template="review_desk", to=person.email, language=language, context=context, key=key)
+    _mail_staff(person, "review_desk", _admin_address("offers_review:list"), key, number=number)
     return True
+
+
+def mail_arrival(person: AbstractUser, submission: Submission) -> None:
+    """Something new waits for a decision."""
+    url = _admin_address("offers_desk:decision", submission.pk)
+    _mail_staff(person, "desk_arrival", url, f"arrival-{submission.pk}-{person.pk}", submission=submission)
+
+
+def mail_escalation(person: AbstractUser, submissions: Sequence[Submission]) -> None:
+    """The municipalities have left these lying."""
+    proposals = [
+        (submission, _admin_address("offers_desk:decision", submission.pk)) for submission in submissions
+    ]
+    key = f"escalation-{submissions[0].pk}-{person.pk}"
+    _mail_staff(person, "desk_escalation", _admin_address("offers_desk:list"), key, proposals=proposals)
+
+
+def _mail_staff(person: AbstractUser, template: str, url: str, key: str, **more: object) -> None:
+    profile = getattr(person, "wagtail_userprofile", None)
+    language = (profile and profile.preferred_language) or settings.LANGUAGE_CODE
+    queue_mail(template=template, to=person.email, language=language, context={"url": url} | more, key=key)
+
+
+def _admin_address(view: str, *arguments: int) -> str:
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(view, args=arguments)
 
 
 def absolute(view: str, *arguments: str | int, language: str) -> str:

@@ -2,7 +2,8 @@
 
 A group that is tied to a municipality (`MunicipalityGroup`) gives its permissions for the records of that
 municipality only; any other group, and a permission given to a user directly, for the whole county. A record
-without a municipality is the county's.
+without a municipality is the county's. What a group may do with the offers of its municipality it may do with
+those of a municipality that has named it as its deputy.
 """
 
 from collections.abc import Iterable
@@ -15,6 +16,8 @@ from wagtail.permission_policies import ModelPermissionPolicy
 READ = "offers.view_offer"
 DECIDE = "offers.publish_offer"
 IMPORT = ("offers.add_importrun", "offers.add_offer", "offers.change_offer")
+# What a deputy may do; pictures, pages and providers stay with the municipality itself.
+DEPUTIZED = frozenset({READ, DECIDE, "offers.change_offer", "offers.lock_offer", "offers.unlock_offer"})
 # Who may do any of this with a record may see it.
 READING = ("view", "change", "delete", "publish")
 
@@ -72,6 +75,8 @@ def users_who_may(permission: str, municipality_pk: int | None) -> QuerySet:
     there = Q(municipality_group=None)
     if municipality_pk is not None:
         there |= Q(municipality_group__municipality=municipality_pk)
+        if permission in DEPUTIZED:
+            there |= Q(municipality_group__deputy_for__municipality=municipality_pk)
     groups = Group.objects.filter(there, permissions__in=given)
     users = get_user_model()
     return users.objects.filter(
@@ -85,18 +90,27 @@ def users_who_may(permission: str, municipality_pk: int | None) -> QuerySet:
 def _reaches(user) -> dict[str, Reach]:
     """All permissions of a user with their reach; asked once for each request, like Django's own."""
     if not hasattr(user, "_reaches"):
+        place, deputized = "municipality_group__municipality", "municipality_group__deputy_for__municipality"
         name = ("permissions__content_type__app_label", "permissions__codename")
-        rows = user.groups.values_list(*name, "municipality_group__municipality")
         own = user.user_permissions.values_list("content_type__app_label", "codename")
         reaches: dict[str, Reach] = {}
-        for app, codename, municipality in [*rows, *((*row, None) for row in own)]:
-            before = reaches.get(f"{app}.{codename}", frozenset())
-            if municipality is None or isinstance(before, _All):
-                reaches[f"{app}.{codename}"] = ALL
-            else:
-                reaches[f"{app}.{codename}"] = before | {municipality}
+        for app, codename in own:
+            reaches[f"{app}.{codename}"] = ALL
+        for app, codename, here, there in user.groups.values_list(*name, place, deputized):
+            permission = f"{app}.{codename}"
+            _extend(reaches, permission, here)
+            if there is not None and permission in DEPUTIZED:
+                _extend(reaches, permission, there)
         user._reaches = reaches
     return user._reaches
+
+
+def _extend(reaches: dict[str, Reach], permission: str, municipality: int | None) -> None:
+    before = reaches.get(permission, frozenset())
+    if municipality is None or isinstance(before, _All):
+        reaches[permission] = ALL
+    else:
+        reaches[permission] = before | {municipality}
 
 
 class RefusingPolicy(ModelPermissionPolicy):

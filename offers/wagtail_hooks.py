@@ -13,6 +13,8 @@ from wagtail.snippets.models import register_snippet
 
 from offers.actions import entries, erasure, members
 from offers.actions.decisions import ACCEPTED_ACTION, ASKED_ACTION, DECLINED_ACTION
+from offers.actions.deputies import NAMED_ACTION
+from offers.actions.escalation import ESCALATED_ACTION
 from offers.actions.reviews import (
     CONFIRMED_ACTION,
     ENDED_ACTION,
@@ -20,6 +22,7 @@ from offers.actions.reviews import (
     LEFT_ACTION,
     SHOWN_ACTION,
 )
+from offers.desk.panel import DeskPanel
 from offers.enums import Places
 from offers.mail_viewset import OutgoingMailViewSet
 from offers.models import Taxonomy
@@ -55,6 +58,12 @@ def name_what_was_kept(actions: LogActionRegistry) -> None:
     actions.register_action(ACCEPTED_ACTION, _("Vorschlag annehmen"), _("Den Vorschlag angenommen."))
     actions.register_action(DECLINED_ACTION, _("Vorschlag ablehnen"), _("Den Vorschlag abgelehnt."))
     actions.register_action(ASKED_ACTION, _("Absender fragen"), _("Den Absender etwas gefragt."))
+    actions.register_action(
+        ESCALATED_ACTION,
+        _("An den Kreis geben"),
+        _("Niemand hat etwas getan: Jetzt ist auch der Kreis gefragt."),
+    )
+    actions.register_action(NAMED_ACTION, _("Vertretung regeln"), _("Die Vertretung geregelt."))
     actions.register_action(CONFIRMED_ACTION, _("Bestätigen"), _("Geprüft: Alles stimmt noch."))
     actions.register_action(HIDDEN_ACTION, _("Verbergen"), _("Verborgen, weil niemand bestätigt hat."))
     actions.register_action(ENDED_ACTION, _("Beenden"), _("Der Anbieter sagt: Es findet nicht mehr statt."))
@@ -121,8 +130,8 @@ def review_menu_item() -> MenuItem:
 
 
 @hooks.register("construct_homepage_panels")
-def say_what_is_to_review(request: HttpRequest, panels: list) -> None:
-    panels.append(ReviewPanel())
+def say_what_is_to_do(request: HttpRequest, panels: list) -> None:
+    panels += [DeskPanel(), ReviewPanel()]
 
 
 class DeskMenuItem(MenuItem):

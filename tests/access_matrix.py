@@ -233,12 +233,12 @@ NNNNNNNN NNNNNNNN
     bulk: wagtaildocs.document.add_tags wagtaildocs.document.add_to_collection
     bulk: wagtaildocs.document.delete
 @FFAAAAA @FF-----
-    offers_desk: list
+    offers_desk: list teams
     offers_review: list
 @FF----- @FFANAAA
     offers_review: act
 @NNANAAA @NNANAAA
-    offers_desk: decision
+    offers_desk: decision deputies
 @NNNNNNA @NNNNNNF
     wagtailadmin_collections: delete
 @NNNNNNN @-------

@@ -320,6 +320,7 @@ RECORDS = {
     r"entries:": lambda world: world.offer,
     r"offers:provider": lambda world: world.provider,
     r"offers:": lambda world: world.offer,
+    r"offers_desk:deputies": lambda world: world.place.municipality_group,
     r"inbox_mail|offers_desk:": lambda world: world.submission,
     r"offers_review:": lambda world: world.offer,
     r"offers_imports:": lambda world: world.run,

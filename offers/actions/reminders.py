@@ -7,17 +7,16 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import groupby
 
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Revision
 
 from offers.actions import links, reviews
 from offers.addressees import Addressee, Silence, addressees_of
-from offers.enums import CountyRole, LinkPurpose
+from offers.deciders import deciders_of
+from offers.enums import LinkPurpose
 from offers.freshness import ALSO_LISTED, DESK_AFTER, HIDE_AFTER, LISTED_BEFORE, stage_on
 from offers.models import Municipality, Offer, Provider, ReviewReminder
 from offers.notifications import mail_hidden, mail_review, mail_review_desk
@@ -103,14 +102,7 @@ def tell_desks() -> int:
     numbers: dict[int, int] = {}
     for place in Municipality.objects.all():
         here = [entry for entry in entries if entry.offer.responsible_municipality_id == place.pk]
-        for person in _moderators(place) if here else ():
+        for person in deciders_of(place) if here else ():
             people[person.pk] = person
             numbers[person.pk] = numbers.get(person.pk, 0) + len(here)
     return sum(mail_review_desk(person, numbers[pk]) for pk, person in people.items())
-
-
-def _moderators(place: Municipality) -> QuerySet:
-    """Those of the municipality itself; where it has nobody, and for the county, those of the county."""
-    users = get_user_model().objects.filter(is_active=True).exclude(email="").distinct()
-    own = users.filter(groups__municipality_group__municipality=place)
-    return own if own.exists() else users.filter(groups__name=CountyRole.MODERATOR.value)

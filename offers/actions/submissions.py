@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from offers.actions import links
+from offers.deciders import deciders_of
 from offers.enums import LinkPurpose, SubmissionKind, SubmissionState
 from offers.models import Location, MailedLink, Municipality, Offer, Provider, Submission
 from offers.models.submission_message import SubmissionMessage
-from offers.notifications import mail_confirmation, mail_receipt
+from offers.notifications import mail_arrival, mail_confirmation, mail_receipt
 
 MOST_CONFIRMATIONS: Final = 5  # mails to one address that nobody has confirmed
 
@@ -57,6 +58,8 @@ def _receive(submission: Submission) -> None:
     elif submission.kind == SubmissionKind.NEW:
         submission.proposed.save_revision(log_action=True)
     mail_receipt(submission, links.issue(purpose=LinkPurpose.WATCH, submission=submission))
+    for person in deciders_of(submission.municipality) if submission.municipality else ():
+        mail_arrival(person, submission)
 
 
 def _put_in_charge(submission: Submission) -> None:

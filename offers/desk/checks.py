@@ -6,8 +6,6 @@ from django.utils.translation import gettext as _
 from offers.models import Offer
 from offers.publishing import facts_of, lacks
 
-MOST_SHOWN = 5
-
 
 def findings(offer: Offer) -> list[str]:
     """Sentences about what is missing or looks wrong; the offer brings its rows along."""
@@ -22,11 +20,3 @@ def findings(offer: Offer) -> list[str]:
     if not offer.schedules.all():
         found.append(_("Es sind keine Zeiten angegeben."))
     return found
-
-
-def possible_twins(offer: Offer) -> list[Offer]:
-    """Published offers of the same title, or of the same provider and kind."""
-    others = Offer.objects.live().exclude(pk=offer.pk).select_related("provider")
-    same_title = others.filter(title__iexact=offer.title)
-    same_kind = others.filter(provider=offer.provider_id, kind=offer.kind_id)
-    return list((same_title | same_kind).order_by("title", "pk")[:MOST_SHOWN])

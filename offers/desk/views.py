@@ -1,17 +1,15 @@
 """The desk in Wagtail's admin: a list of what waits, and one page for each decision."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -26,16 +24,15 @@ from offers.actions.decisions import (
     DraftInWorkError,
     NotPublishableError,
 )
-from offers.desk.checks import findings, possible_twins
+from offers.desk.checks import findings
 from offers.desk.forms import DecisionForm
 from offers.desk.marking import marked
+from offers.desk.twins import possible_twins
 from offers.detail.page import offer_detail
 from offers.differences import LABELS, Change, Difference, differences
 from offers.enums import DeclineReason, SubmissionKind
 from offers.models import Submission
 from offers.permissions import DECIDE, may_decide, of_user
-
-LATE = datetime.timedelta(days=7)
 
 
 def on_desk_of(user) -> QuerySet:
@@ -53,7 +50,7 @@ class DeskPermissionMixin(View):
 
 
 class DeskView(DeskPermissionMixin, WagtailAdminTemplateMixin, ListView):
-    """What waits, the oldest first; `?alle` shows what is decided too."""
+    """What waits: first what the county was asked about, then the oldest; `?alle`: what is decided too."""
 
     template_name = "admin/offers/desk.html"
     page_title = pgettext_lazy("Angebote", "Vorschläge")
@@ -66,15 +63,16 @@ class DeskView(DeskPermissionMixin, WagtailAdminTemplateMixin, ListView):
 
     def get_queryset(self) -> QuerySet:
         rows = on_desk_of(self.request.user).select_related("offer", "provider", "municipality")
-        return rows.order_by("-confirmed_at") if self.shows_all else rows.undecided().order_by("confirmed_at")
+        if self.shows_all:
+            return rows.order_by("-confirmed_at")
+        return rows.undecided().order_by(F("escalated_at").asc(nulls_last=True), "updated_at")
 
     @property
     def shows_all(self) -> bool:
         return "alle" in self.request.GET
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        late = timezone.now() - LATE
-        return super().get_context_data(**kwargs) | {"shows_all": self.shows_all, "late": late}
+        return super().get_context_data(**kwargs) | {"shows_all": self.shows_all}
 
 
 class DecisionView(DeskPermissionMixin, WagtailAdminTemplateMixin, FormView):

@@ -11,8 +11,8 @@ from offers.models.municipality import Municipality
 class MunicipalityGroup(models.Model):
     """Ties a group of users to its municipality: what the group may do, it may do there only.
 
-    `collection` holds the municipality's pictures and documents. A group without such a row works for the
-    whole county.
+    `collection` holds the municipality's pictures and documents. `deputies` may read, edit and decide its
+    offers as well. A group without such a row works for the whole county.
     """
 
     group = models.OneToOneField(
@@ -31,6 +31,14 @@ class MunicipalityGroup(models.Model):
         blank=True,
         related_name="municipality_group",
         verbose_name=_("Sammlung"),
+    )
+
+    deputies = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="deputy_for",
+        verbose_name=_("Vertretung"),
     )
 
     class Meta:

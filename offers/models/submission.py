@@ -17,6 +17,7 @@ from offers.models.offer import Offer
 from offers.models.provider import Provider
 from offers.models.provider_member import ProviderMember
 from offers.querysets import NOT_RECEIVED, UNDECIDED
+from offers.waiting import ESCALATE_AFTER, days_waiting
 
 # Without letters and digits that are taken for each other when they are read out.
 REFERENCE_ALPHABET = "ACDEFGHJKLMNPQRTUVWXY34679"
@@ -121,6 +122,8 @@ class Submission(models.Model):
     updated_at = models.DateTimeField(_("geändert am"), auto_now=True)
     sent_at = models.DateTimeField(_("abgeschickt am"), null=True, blank=True)
     confirmed_at = models.DateTimeField(_("bestätigt am"), null=True, blank=True)
+    # Since when the county is asked too, because nobody did anything.
+    escalated_at = models.DateTimeField(_("an den Kreis weitergegeben am"), null=True, blank=True)
 
     decided_at = models.DateTimeField(_("entschieden am"), null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -209,6 +212,16 @@ class Submission(models.Model):
     @property
     def is_undecided(self) -> bool:
         return self.state in UNDECIDED
+
+    @property
+    def days_waiting(self) -> int:
+        """The working days since something was done about it."""
+        return days_waiting(self.updated_at)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its municipality lets it lie; what its sender was asked waits for the sender."""
+        return self.state == SubmissionState.WAITING and self.days_waiting >= ESCALATE_AFTER
 
     @property
     def is_unfinished(self) -> bool:
