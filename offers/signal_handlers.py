@@ -2,9 +2,11 @@
 
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
-from wagtail.signals import published
+from wagtail.signals import published, task_submitted
 
+from offers.actions import decisions
 from offers.models import Municipality, Offer, Postcode, ProviderMember, Taxonomy, Term, TermLabel
+from offers.moderation_mail import ModerationNotifier
 from offers.signals import mail_bounced
 from offers.vocabulary import forget
 
@@ -30,5 +32,14 @@ def _show_again(sender, instance: Offer, **kwargs) -> None:
         Offer.objects.filter(pk=instance.pk).update(hidden_on=None)
 
 
+def _accept_what_is_published(sender, instance: Offer, revision=None, **kwargs) -> None:
+    if instance.live:
+        decisions.accept_published(instance, revision.user if revision else None)
+
+
+_tell_moderators = ModerationNotifier()  # kept: a signal holds its receivers by weak references
+
+task_submitted.connect(_tell_moderators, dispatch_uid="offers_moderators_told")
 mail_bounced.connect(_mark_unreachable, dispatch_uid="offers_member_bounced")
+published.connect(_accept_what_is_published, sender=Offer, dispatch_uid="offers_accepted_by_publishing")
 published.connect(_show_again, sender=Offer, dispatch_uid="offers_shown_again")

@@ -11,6 +11,7 @@ from offers import panels
 from offers.choosers import PlaceChooserViewSet, ProviderChooserViewSet
 from offers.enums import TaxonomyCode
 from offers.models import Location, Municipality, Offer, Provider, Taxonomy, Term
+from offers.offer_editing import OfferEditView
 from offers.permissions import MunicipalityPolicy, RefusingPolicy
 from offers.record_views import RecordViewSet
 
@@ -79,6 +80,7 @@ class OfferViewSet(RecordViewSet):
         "valid_to",
     ]
     edit_handler = panels.offer_edit_handler
+    edit_view_class = OfferEditView
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)

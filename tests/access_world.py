@@ -174,11 +174,11 @@ class World:
         self.task.groups.add(Group.objects.get(name="Moderation Kreis"))
         self.workflow = Workflow.objects.create(name="Freigabe")
         WorkflowTask.objects.create(workflow=self.workflow, task=self.task)
-        for model in (Offer, Provider):
-            WorkflowContentType.objects.create(workflow=self.workflow, content_type=_type_of(model))
+        # Offers have the one of `create_roles`.
+        WorkflowContentType.objects.create(workflow=self.workflow, content_type=_type_of(Provider))
         self.states = {}
         for record in (self.offer, self.provider):
-            self.states[type(record)] = self.workflow.start(record, self.people["county"])
+            self.states[type(record)] = record.get_workflow().start(record, self.people["county"])
         pages = Workflow.objects.filter(workflow_pages__isnull=False).first()
         self.states[MunicipalityPage] = pages.start(self.page, self.people["county"])
 

@@ -1,4 +1,4 @@
-"""Create the groups people work in, and say which pages each of them edits."""
+"""Create the groups people work in, say which pages each of them edits, and how offers are moderated."""
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -6,6 +6,7 @@ from wagtail.models import GroupApprovalTask, GroupPagePermission, Page
 
 from home.models import MunicipalityPage
 from offers.actions.roles import create_groups
+from offers.actions.workflows import create_workflow
 from offers.enums import CountyRole
 from offers.models import MunicipalityGroup
 
@@ -32,6 +33,7 @@ GROUPS_OF_WAGTAIL = ("Editors", "Moderators")
 def create_roles() -> int:
     """Create the groups that are missing and give all their rights; return how many were created."""
     created = create_groups(MORE_RIGHTS)
+    create_workflow()
     root = Page.get_first_root_node()
     for role, actions in ALL_PAGES.items():
         _allow(Group.objects.get(name=role.value), actions, [root])

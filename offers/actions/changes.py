@@ -5,6 +5,7 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
+from offers.actions import workflows
 from offers.enums import Frequency, SubmissionKind, SubmissionState
 from offers.models import Municipality, Offer, ProviderMember, Schedule, Submission
 from offers.models.history import BOOKKEEPING
@@ -82,6 +83,7 @@ def _take_back(submission: Submission) -> bool:
         return False
     submission.refresh_from_db()
     if not submission.is_change:
+        workflows.end(submission.proposed)
         _write_latest(submission.proposed)
     return True
 

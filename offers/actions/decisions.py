@@ -13,10 +13,10 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin
 
-from offers.actions import links
+from offers.actions import links, workflows
 from offers.actions.entries import pending_drafts
 from offers.differences import PARTS, take_over
-from offers.enums import DeclineReason, LinkPurpose, SubmissionState
+from offers.enums import DeclineReason, LinkPurpose, SubmissionKind, SubmissionState
 from offers.models import Offer, ProviderMember, Submission, SubmissionMessage
 from offers.notifications import mail_acceptance, mail_question, mail_refusal
 from offers.publishing import Lack, facts_of, lacks
@@ -99,6 +99,7 @@ def _publish_proposed(submission: Submission, offer: Offer, by: AbstractUser, pa
             raise DraftInWorkError
         take_over(offer, submission.draft, parts)
     else:
+        workflows.approve(offer, by)
         offer = offer.get_latest_revision_as_object()
     if found := list(lacks(facts_of(offer))):
         raise NotPublishableError(found)
@@ -121,15 +122,32 @@ def _let_speak_for(submission: Submission) -> None:
     )
 
 
-def _publish(record: DraftStateMixin, by: AbstractUser) -> None:
+def _publish(record: DraftStateMixin, by: AbstractUser | None) -> None:
     revision = record.save_revision(user=by, log_action=True)
     revision.publish(user=by, skip_permission_checks=True)
+
+
+@transaction.atomic
+def accept_published(offer: Offer, by: AbstractUser | None) -> None:
+    """Somebody has published a proposal past the desk, in the form of the offer: then it is accepted."""
+    for submission in Submission.objects.proposing(offer).select_related("offer", "provider"):
+        _decide(submission, SubmissionState.ACCEPTED, by=by, answer="")
+        workflows.approve(offer, by)
+        if not offer.provider.live:
+            _let_speak_for(submission)
+        for record in (offer.provider, *(row.location for row in offer.locations.all())):
+            if not record.live:
+                _publish(record, by)
+        log(instance=offer, action=ACCEPTED_ACTION, user=by)
+        mail_acceptance(submission)
 
 
 @transaction.atomic
 def decline(*, submission: Submission, by: AbstractUser, reason: DeclineReason, answer: str = "") -> None:
     """Say no, and why. What is proposed stays for the record. Raises AlreadyDecidedError."""
     _decide(submission, SubmissionState.DECLINED, by=by, answer=answer, reason=reason)
+    if submission.kind == SubmissionKind.NEW:
+        workflows.end(submission.proposed, by)
     log(instance=submission.proposed, action=DECLINED_ACTION, user=by)
     mail_refusal(submission)
 
@@ -150,7 +168,7 @@ def ask(*, submission: Submission, by: AbstractUser, question: str) -> None:
 
 
 def _decide(
-    submission: Submission, state: SubmissionState, *, by: AbstractUser, answer: str, **said: object
+    submission: Submission, state: SubmissionState, *, by: AbstractUser | None, answer: str, **said: object
 ) -> None:
     """One conditional UPDATE: of two moderators at once, or moderator and sender, one is first.
 

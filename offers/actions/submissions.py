@@ -6,7 +6,7 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from offers.actions import links
+from offers.actions import links, workflows
 from offers.deciders import deciders_of
 from offers.enums import LinkPurpose, SubmissionKind, SubmissionState
 from offers.models import Location, MailedLink, Municipality, Offer, Provider, Submission
@@ -57,6 +57,7 @@ def _receive(submission: Submission) -> None:
         submission.revision.save(update_fields=["created_at"])
     elif submission.kind == SubmissionKind.NEW:
         submission.proposed.save_revision(log_action=True)
+        workflows.start(submission.proposed)
     mail_receipt(submission, links.issue(purpose=LinkPurpose.WATCH, submission=submission))
     for person in deciders_of(submission.municipality) if submission.municipality else ():
         mail_arrival(person, submission)
@@ -115,7 +116,11 @@ def confirm(*, link: MailedLink) -> bool:
 def withdraw(*, submission: Submission) -> bool:
     """Take back what nobody has decided yet. What was published is ended by its provider, not here."""
     undecided = Submission.objects.undecided().filter(pk=submission.pk)
-    return bool(undecided.update(state=SubmissionState.WITHDRAWN, updated_at=timezone.now()))
+    if not undecided.update(state=SubmissionState.WITHDRAWN, updated_at=timezone.now()):
+        return False
+    if submission.kind == SubmissionKind.NEW:
+        workflows.end(submission.proposed)
+    return True
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from offers.models.mail import MailStop, OutgoingMail
 from offers.models.mailed_link import MailedLink
 from offers.models.municipality import Municipality, Postcode
 from offers.models.municipality_group import MunicipalityGroup
+from offers.models.municipality_task import MunicipalityTask
 from offers.models.offer import Offer
 from offers.models.offer_rows import OfferTerm, OfferTranslation, ServiceArea
 from offers.models.picture import Picture, Rendition
@@ -28,6 +29,7 @@ __all__ = [
     "MailedLink",
     "Municipality",
     "MunicipalityGroup",
+    "MunicipalityTask",
     "Offer",
     "OfferLocation",
     "OfferTerm",

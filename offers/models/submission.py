@@ -48,6 +48,10 @@ class SubmissionQuerySet(models.QuerySet):
         """Those that somebody has to decide."""
         return self.filter(state=SubmissionState.WAITING)
 
+    def proposing(self, offer: Offer) -> "SubmissionQuerySet":
+        """What proposes this offer as a new one and waits for a decision."""
+        return self.undecided().filter(offer=offer.pk, kind=SubmissionKind.NEW)
+
     def undecided(self) -> "SubmissionQuerySet":
         """Those, and the ones whose sender was asked something."""
         return self.filter(state__in=UNDECIDED)

@@ -185,6 +185,8 @@ EMAIL_TIMEOUT = 10  # without it a silent mail server holds the sender for ever
 DEFAULT_FROM_EMAIL = read_text("PORTAL_FROM_EMAIL", "portal@example.org")
 
 # --- Wagtail ---------------------------------------------------------------------------------------
+# Who decides about something hears of it (`offers.deciders`); who looks after the machine need not.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_SITE_NAME = "KIZ Rhein-Sieg-Kreis"
 WAGTAILADMIN_BASE_URL = read_text("PORTAL_BASE_URL", "http://localhost:8000")
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an umlaut in an address is unreadable once it is copied

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 from django.utils import timezone
-from wagtail.models import ModelLogEntry, Revision, Workflow, WorkflowContentType, WorkflowTask
+from wagtail.models import ModelLogEntry, Revision
 from wagtail.signals import published
 
 from offers.actions import entries
@@ -146,13 +146,7 @@ class TestWithADraft:
 
     def test_a_workflow_goes_on(self, offer, member):
         edited(offer)
-        workflow = Workflow.objects.create(name="Freigabe")
-        task = Workflow.objects.exclude(pk=workflow.pk).first().tasks.first()
-        WorkflowTask.objects.create(workflow=workflow, task=task)
-        WorkflowContentType.objects.create(
-            workflow=workflow, content_type=Offer(pk=offer.pk).get_base_content_type()
-        )
-        workflow.start(fresh(offer), EditorFactory())
+        fresh(offer).get_workflow().start(fresh(offer), EditorFactory())
         entries.state_places(offer=offer, places=Places.FULL, by=member)
         now = fresh(offer)
         assert now.workflow_in_progress
