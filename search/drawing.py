@@ -29,6 +29,7 @@ class DirectoryPage:
     title: str
     results: SearchResults
     near: NearField
+    unknown_filters: tuple[str, ...]
     chips: tuple[Chip, ...]
     recognised: tuple[RecognisedFilter, ...]
     given_up: tuple[RecognisedFilter, ...]
@@ -81,9 +82,11 @@ def _count(number: int, _language: str | None) -> str:
 
 def _draw_notices(page: DirectoryPage) -> str:
     """Rare, so they are simply drawn."""
-    if page.results.is_degraded or page.near.unknown or page.near.is_outside:
-        return render_to_string("search/notices.html", {"results": page.results, "near": page.near})
-    return ""
+    near, unknown = page.near, page.unknown_filters
+    if not (page.results.is_degraded or near.unknown or near.is_outside or unknown):
+        return ""
+    context = {"results": page.results, "near": near, "unknown_filters": unknown}
+    return render_to_string("search/notices.html", context)
 
 
 def _draw_remarks(page: DirectoryPage) -> SafeString:

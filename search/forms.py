@@ -70,6 +70,17 @@ class SearchForm:
         is_known = not self._place or place_called(self._place, self._vocabulary)
         return "" if is_known else self._place
 
+    @property
+    def unknown_filters(self) -> tuple[str, ...]:
+        """What the filters are called of which the address names values that there are not, or no longer."""
+        return tuple(
+            [
+                str(definition.label)
+                for definition in DEFINITIONS
+                if any(self._unknown(definition.parameter, values_of(definition, self._vocabulary)))
+            ]
+        )
+
     @cached_property
     def _place(self) -> str:
         return self._text(NEAR_PARAMETER)
@@ -80,6 +91,9 @@ class SearchForm:
 
     def _values(self, name: str, known: Container[str]) -> tuple[str, ...]:
         return tuple(value for value in self._data.getlist(name) if value in known)
+
+    def _unknown(self, name: str, known: Container[str]) -> list[str]:
+        return [value for value in self._data.getlist(name) if value and value not in known]
 
     def _number(self, name: str, largest: int) -> int | None:
         """A number from 1 to `largest`."""

@@ -56,12 +56,12 @@ def draw_results(request: HttpRequest) -> tuple[bytes, SearchResults]:
     """The page, and what it shows."""
     form = SearchForm(request.GET)
     found = service.find(form.query())
-    page = _build_page(request, found, form.unknown_place, vocabulary())
+    page = _build_page(request, found, form, vocabulary())
     return draw_page(page, request), found
 
 
 def _build_page(
-    request: HttpRequest, found: SearchResults, unknown_place: str, known: Vocabulary
+    request: HttpRequest, found: SearchResults, form: SearchForm, known: Vocabulary
 ) -> DirectoryPage:
     query = found.query
     chips = (*_provider_chip(found), *build_near_chips(query, known), *build_chips(query, known))
@@ -69,7 +69,8 @@ def _build_page(
     return DirectoryPage(
         title=build_title(found, [chip.label for chip in chips]),
         results=found,
-        near=build_near_field(found, unknown_place, address_of_view("search:locate"), known),
+        near=build_near_field(found, form.unknown_place, address_of_view("search:locate"), known),
+        unknown_filters=form.unknown_filters,
         chips=(*chips, *build_recognised_chips(recognised)),
         recognised=recognised,
         given_up=build_recognised(found.given_up, query, known),

@@ -107,3 +107,16 @@ def test_one_parameter_has_all_words_taken_literally() -> None:
 
 def test_the_form_of_a_page_remembers_what_was_ticked_by_itself() -> None:
     assert read("q=Chor+Lohmar&ort=05382020&zuvor=Chor+Hennef") == SearchQuery(text="Chor Lohmar")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "named"),
+    [
+        ("thema=nonsense&ort=05382060&kosten=cheap", ("Thema", "Kosten")),
+        ("thema=nonsense&thema=german-courses", ("Thema",)),
+        ("thema=&ort=", ()),
+        ("ort=05382060&unknown=1", ()),
+    ],
+)
+def test_filters_that_there_are_not_are_named(parameters: str, named: tuple[str, ...]) -> None:
+    assert SearchForm(QueryDict(parameters)).unknown_filters == named

@@ -232,6 +232,13 @@ def test_ten_thousand_words_are_answered_at_once(client: Client) -> None:
     assert service.state() == "ok"
 
 
+@pytest.mark.usefixtures("choirs")
+def test_a_page_says_that_a_chosen_filter_is_none(client: Client) -> None:
+    said = page(client, "thema=nonsense").content.decode()
+
+    assert "die es nicht mehr gibt: Thema. Wir zeigen die Suche ohne sie." in said
+
+
 class TestCorrection:
     def test_a_misspelt_word_is_put_right_on_request(self, client, build_index):
         for number in range(2):
