@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from offers.enums import OfferLanguage
 from offers.models import Offer, OfferTranslation
 
+FILES: Final = ("picture", "flyer")  # told apart by the names that the portal gave them
 # Of a row, but not what it says.
 UNSAID: Final = frozenset({"id", "offer", "sort_order", "source_digest", "origin"})
 
@@ -55,6 +56,7 @@ PARTS: Final = (
         ("cost_options",),
     ),
     Part("contact", gettext_lazy("Kontakt"), rows=("contacts",)),
+    Part("picture", gettext_lazy("Bild oder Flyer"), ("picture", "picture_text", "flyer")),
 )
 LABELS: Final = {part.name: part.label for part in PARTS}
 
@@ -146,6 +148,8 @@ def _said(record: Model, field: Field) -> str:
         return ""
     if isinstance(value, bool):
         return _("ja") if value else _("nein")
+    if field.name in FILES:
+        return str(value.filename)
     if field.choices:
         return str(getattr(record, f"get_{field.name}_display")())
     if isinstance(value, str):

@@ -90,6 +90,8 @@ class OfferForm(ReachForm, TermsForm):
     documents = TermChoiceField(TaxonomyCode.DOCUMENT, label=_("Was Sie mitbringen müssen"))
 
     def _limit_references(self) -> None:
+        self.limit_to_pictures("picture")
+        self.limit_to_documents("flyer")
         self.limit_to_choosable(self, "provider", Provider.snippet_viewset.permission_policy)
         for row in self.formsets["locations"].forms:
             self.limit_to_choosable(row, "location", Location.snippet_viewset.permission_policy)

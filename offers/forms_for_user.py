@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images.permissions import permission_policy as picture_policy
 
 from offers.permissions import ALL, choosable, municipalities_of
@@ -45,6 +46,9 @@ class ReachForm(WagtailAdminModelForm):
 
     def limit_to_pictures(self, name: str) -> None:
         _limit(self, name, picture_policy.instances_user_has_permission_for(self.for_user, "choose"))
+
+    def limit_to_documents(self, name: str) -> None:
+        _limit(self, name, document_policy.instances_user_has_permission_for(self.for_user, "choose"))
 
 
 def _limit(form: forms.ModelForm, name: str, allowed: QuerySet) -> None:

@@ -65,6 +65,10 @@ offer_edit_handler = TabbedInterface(
                 FieldPanel("provider"),
                 FieldRowPanel([FieldPanel("kind", widget=Select), FieldPanel("course_type", widget=Select)]),
                 InlinePanel("translations", heading=_("Texte"), label=_("Text in einer Sprache"), min_num=1),
+                MultiFieldPanel(
+                    [FieldPanel("picture"), FieldPanel("picture_text"), FieldPanel("flyer")],
+                    heading=_("Bild oder Flyer"),
+                ),
             ],
             heading=_("Was"),
         ),

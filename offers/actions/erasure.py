@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from offers.actions import submissions
+from offers.actions import files, submissions
 from offers.enums import MailState, SubmissionState
 from offers.models import Offer, OutgoingMail, Provider, ProviderMember, Submission
 from offers.notifications import mail_erased
@@ -29,11 +29,14 @@ def erase(*, provider: Provider, by: ProviderMember) -> None:
     proposed = Submission.objects.filter(provider=provider)
     for draft in proposed.filter(state=SubmissionState.DRAFT, member__isnull=False):
         submissions.discard(submission=draft)
+    sent = []
     for offer in Offer.objects.known_to(provider):
+        sent += files.of(offer)
         if offer.live or offer.first_published_at:
             _end(offer)
         else:
             offer.delete()  # with what was proposed
+    files.delete_unused(sent)
     _forget_senders(provider)
     _forget_mails(people)
     log(instance=provider, action=ERASED_ACTION, data={"member": by.pk})
@@ -47,6 +50,7 @@ def erase(*, provider: Provider, by: ProviderMember) -> None:
 def _end(offer: Offer) -> None:
     today = timezone.localdate()
     offer.contacts = []
+    files.remove(offer=offer)
     offer.valid_from = min(offer.valid_from, today) if offer.valid_from else None
     offer.valid_to = min(offer.valid_to, today) if offer.valid_to else today
     _unpublish(offer)

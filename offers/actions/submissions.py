@@ -6,7 +6,7 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from offers.actions import links, workflows
+from offers.actions import files, links, workflows
 from offers.deciders import deciders_of
 from offers.enums import LinkPurpose, SubmissionKind, SubmissionState
 from offers.models import Location, MailedLink, Municipality, Offer, Provider, Submission
@@ -58,6 +58,7 @@ def _receive(submission: Submission) -> None:
     elif submission.kind == SubmissionKind.NEW:
         submission.proposed.save_revision(log_action=True)
         workflows.start(submission.proposed)
+    files.shelve(offer=submission.draft, municipality=submission.municipality)
     mail_receipt(submission, links.issue(purpose=LinkPurpose.WATCH, submission=submission))
     for person in deciders_of(submission.municipality) if submission.municipality else ():
         mail_arrival(person, submission)
@@ -143,6 +144,7 @@ def discard(*, submission: Submission) -> None:
         return
     offer, provider, revision = submission.offer, submission.provider, submission.revision
     places = _draft_places(submission.draft) if offer else []
+    sent = files.of(submission.draft) if offer else []
     is_new = submission.kind == SubmissionKind.NEW
     submission.delete()
     if revision is not None:
@@ -151,6 +153,7 @@ def discard(*, submission: Submission) -> None:
         offer.delete()
     for place in places:
         place.delete_if_unused()
+    files.delete_unused(sent)
     if provider is not None and not provider.live and not _is_used(provider):
         provider.delete()
 

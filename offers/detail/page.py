@@ -27,8 +27,19 @@ def offer_detail(offer: Offer, *, words_language: str = "") -> OfferDetail:
         **where_parts(offer),
         **when_parts(offer),
         **access_parts(offer),
+        **_files(offer),
         **_trust(offer),
     )
+
+
+def _files(offer: Offer) -> dict[str, object]:
+    flyer = offer.flyer
+    return {
+        "picture": offer.picture,
+        "picture_text": offer.picture_text,
+        "flyer_url": flyer.url if flyer else "",
+        "flyer_bytes": (flyer.get_file_size() or 0) if flyer else 0,
+    }
 
 
 def _trust(offer: Offer) -> dict[str, object]:

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from offers.models import Picture
 from offers.words_links import WordsLink
 
 
@@ -68,6 +69,11 @@ class OfferDetail:
     is_fallback: bool
     is_machine_translated: bool
     translations: tuple[WordsLink, ...]
+
+    picture: Picture | None
+    picture_text: str
+    flyer_url: str
+    flyer_bytes: int
 
     kind_label: str
     kind_icon: str

@@ -35,7 +35,9 @@ def resume(request: HttpRequest, signed: str) -> HttpResponse:
         return _no_such_link(request)
     if submission.state != SubmissionState.DRAFT:
         return redirect("door:sent")
-    return redirect("door:check") if submission.offer_id else redirect("door:step", steps.STEPS[0].slug)
+    if submission.offer_id:
+        return redirect("door:check")
+    return redirect("door:step", steps.first_needed(submission, steps.STEPS[1]).slug)
 
 
 @never_cache

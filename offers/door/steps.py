@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from offers.door.forms.access import AccessForm
 from offers.door.forms.audience import AudienceForm
+from offers.door.forms.picture import PictureForm
 from offers.door.forms.what import WhatForm
 from offers.door.forms.when import WhenForm
 from offers.door.forms.where import WhereForm
@@ -38,6 +40,12 @@ STEPS: Final = (
         _("Nach Absprache, oder Sie wissen es noch nicht? Dann lassen Sie alles leer."),
     ),
     Step("kosten", _("Kosten und Kontakt"), AccessForm),
+    Step(
+        "bild",
+        _("Bild oder Flyer"),
+        PictureForm,
+        _("Ein Bild macht Lust, zu kommen. Sie haben keins? Dann gehen Sie einfach weiter."),
+    ),
 )
 CHECK: Final = "pruefen"
 
@@ -86,8 +94,13 @@ def open_points(submission: Submission) -> list[tuple[Step, str]]:
     if submission.offer is None:
         step = first_needed(submission, STEPS[1])
         return [(step, str(step.title))]
+    unfinished = [(step, _unfinished(step)) for step in steps_of(submission) if step.slug in submission.typed]
     found = [*lacks(facts_of(submission.offer)), *_contact_lacking(submission)]
-    return [(_step_for(lack), lack.message) for lack in found]
+    return unfinished + [(_step_for(lack), lack.message) for lack in found]
+
+
+def _unfinished(step: Step) -> str:
+    return gettext("Hier ist noch etwas offen: {step}").format(step=step.title)
 
 
 def _contact_lacking(submission: Submission) -> list[Lack]:

@@ -1,4 +1,4 @@
-"""The pages of the door: a start, six steps, a check, a receipt. None needs JavaScript."""
+"""The pages of the door: a start, seven steps, a check, a receipt. None needs JavaScript."""
 
 import uuid
 from http import HTTPStatus
@@ -13,8 +13,9 @@ from django.views.decorators.http import require_safe
 
 from offers.actions import submissions
 from offers.detail.page import offer_context
-from offers.door import drafts, steps
+from offers.door import drafts, steps, unfinished
 from offers.door.consent import CONSENT_VERSION, consent_text
+from offers.door.forms.picture import Received, receive
 from offers.entries.session import member_of
 from offers.enums import OfferLanguage, SubmissionState
 from offers.guards.rate_limits import allow
@@ -45,7 +46,9 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         if drafts.of_request(request) is None and not allow(request, "begin_submission", MOST_AN_HOUR):
             return _too_many(request)
-        return _take(request, found)
+        if request.FILES and not allow(request, "send_file", MOST_AN_HOUR):
+            return _too_many(request)
+        return _take(request, found, receive(request.FILES))
     key = drafts.key_of(request) or uuid.uuid4()
     submission = drafts.of_request(request) or Submission(uuid=key)
     if not _is_writable(submission):
@@ -53,7 +56,8 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     needed = steps.first_needed(submission, found)
     if needed is not found:
         return redirect("door:step", needed.slug)
-    return _show(request, found, submission, found.form(submission=submission))
+    form = found.form(unfinished.of(submission, found.slug), submission=submission)
+    return _show(request, found, submission, form)
 
 
 def _fresh(request: HttpRequest) -> tuple[uuid.UUID, Submission]:
@@ -68,7 +72,7 @@ def _is_writable(submission: Submission) -> bool:
 
 
 @transaction.atomic
-def _take(request: HttpRequest, found: steps.Step) -> HttpResponse:
+def _take(request: HttpRequest, found: steps.Step, received: Received) -> HttpResponse:
     key = drafts.key_of(request) or uuid.uuid4()
     submissions.begin(key=key, language=get_language() or OfferLanguage.GERMAN)
     drafts.remember(request, key)
@@ -80,16 +84,26 @@ def _take(request: HttpRequest, found: steps.Step) -> HttpResponse:
     needed = steps.first_needed(submission, found)
     if needed is not found:
         return redirect("door:step", needed.slug)
-    form = found.form(request.POST, request.FILES, submission=submission)
+    form = found.form(request.POST, received, submission=submission)
     if not form.is_valid() or "more" in request.POST:
-        status = 200 if "more" in request.POST else NOT_ACCEPTED
-        return _show(request, found, submission, form, status=status)
+        return _keep(request, found, submission, form)
     if getattr(form, "is_from_program", False):
         # Sent away kindly; what it began goes with the other drafts that nobody sends.
         return redirect("door:start")
     form.write(submission)
+    unfinished.settle(submission, found.slug)
     submission.save()
     return redirect(*_where_to(request, found, submission))
+
+
+def _keep(request: HttpRequest, found: steps.Step, submission: Submission, form: Any) -> HttpResponse:
+    """What is not right yet is kept as it was typed, and shown again or left for another day."""
+    if keep_valid := getattr(form, "keep_valid", None):
+        keep_valid(submission)
+    unfinished.note(submission, found.slug, request.POST)
+    if "later" in request.POST:
+        return redirect("door:later")
+    return _show(request, found, submission, form, status=200 if "more" in request.POST else NOT_ACCEPTED)
 
 
 def _where_to(request: HttpRequest, found: steps.Step, submission: Submission) -> tuple[str, ...]:
@@ -111,6 +125,7 @@ def _show(
         "before": steps.before(found, among),
         "form": form,
         "rows": rows,
+        "kept_file": getattr(form, "kept_file", None),
         "has_mistakes": bool(form.errors or (rows is not None and rows.total_error_count())),
         "draft_field": drafts.FIELD,
         "draft_key": drafts.sign(submission.uuid),

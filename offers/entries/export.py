@@ -52,12 +52,18 @@ def _entry(offer: Offer) -> dict[str, Any]:
         "kind": offer.kind.code,
         "terms": [row.term.code for row in offer.terms.all()],
         "responsible_municipality": str(offer.responsible_municipality),
+        "picture": _file(offer.picture),
+        "flyer": _file(offer.flyer),
         "service_areas": [str(row.municipality) for row in offer.service_areas.all()],
         "locations": [
             {"name": row.location.name, "address": _address(row.location), "note": row.note}
             for row in offer.locations.all()
         ],
     }
+
+
+def _file(file: Any) -> dict[str, str] | None:
+    return {"name": file.filename, "address": file.file.url} if file else None
 
 
 def _address(location: Any) -> str:

@@ -60,6 +60,29 @@ class Offer(HasTerms, EditorialRecord):
         help_text=_("Wer diesen Eintrag prüft: eine Stadt oder Gemeinde, oder der Kreis."),
     )
 
+    picture = models.ForeignKey(
+        "offers.Picture",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Bild"),
+    )
+    picture_text = models.CharField(
+        _("Was auf dem Bild zu sehen ist"),
+        max_length=250,
+        blank=True,
+        help_text=_("Ein Satz für Menschen, die das Bild nicht sehen können."),
+    )
+    flyer = models.ForeignKey(
+        "wagtaildocs.Document",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Flyer"),
+    )
+
     level_from = models.CharField(_("Deutsch ab"), max_length=5, choices=GermanLevel.choices, blank=True)
     level_to = models.CharField(_("Deutsch bis"), max_length=5, choices=GermanLevel.choices, blank=True)
     minimum_age = models.PositiveSmallIntegerField(

@@ -54,6 +54,12 @@ class Picture(AbstractImage):
         self._drop_metadata()
         super().save(*args, **kwargs)
 
+    def generate_rendition_file(self, filter, *, source=None) -> ContentFile:
+        """Wagtail's, which is left open until somebody collects it: as content."""
+        with super().generate_rendition_file(filter, source=source) as made:
+            made.seek(0)
+            return ContentFile(made.read(), name=made.name)
+
     def _drop_metadata(self) -> None:
         """Write a file that is not stored yet afresh; what was written afresh already is left alone."""
         is_new = self.file and not getattr(self.file, "_committed", True)

@@ -122,6 +122,9 @@ class Submission(models.Model):
     consent_text = models.TextField(_("Einwilligung im Wortlaut"), blank=True)
     consented_at = models.DateTimeField(_("eingewilligt am"), null=True, blank=True)
 
+    # By step, as it was sent: what is not right yet (`offers.door.unfinished`).
+    typed = models.JSONField(default=dict, blank=True, editable=False)
+
     created_at = models.DateTimeField(_("begonnen am"), auto_now_add=True)
     updated_at = models.DateTimeField(_("geändert am"), auto_now=True)
     sent_at = models.DateTimeField(_("abgeschickt am"), null=True, blank=True)

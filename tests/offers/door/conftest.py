@@ -47,6 +47,7 @@ def answers() -> dict[str, dict[str, Any]]:
             "time-0-ends_at": "19:00",
         },
         "kosten": {"cost": "free", "registration": "none", "contact_phone": "02241 123456"},
+        "bild": {},
     }
 
 

@@ -23,7 +23,7 @@ from tests.offers.door.conftest import DOOR, Visitor, mailed_path
 from tests.offers.entries.conftest import ENTRIES, begin, rewrite
 
 pytestmark = pytest.mark.django_db
-STEPS = ("was", "fuer-wen", "wo", "wann", "kosten")
+STEPS = ("was", "fuer-wen", "wo", "wann", "kosten", "bild")
 
 
 def said_by(offer: Offer) -> dict[str, object]:
@@ -91,7 +91,7 @@ class TestWriting:
         begin(visitor, offer)
         assert visitor.client.get(f"{DOOR}wer/").headers["Location"] == f"{DOOR}was/"
         page = visitor.page("was")
-        assert "Schritt 1 von 5" in page.text
+        assert "Schritt 1 von 6" in page.text
         visitor.send()
         mail = OutgoingMail.objects.get()
         assert "Ihre Änderung ist bei uns" in mail.subject
