@@ -27,7 +27,7 @@ AAAAAAAA --------
     search: results suggestions
     document
     wagtaildocs_serve
-    door: start preview later resume
+    door: start preview later resume organisations
     entries: asked list claimed erased export_json export_table
 AAAAAAAA AAAAAAAA
     wagtail_serve
@@ -65,6 +65,7 @@ NNNNNNNN NNNNNNNN
     wagtailadmin_password_reset
 -------- AAAAAAAA
     search: locate
+    door: hints
     entries: leave undo places resume new change copy withdraw
 @AAAAAAA @-------
     mfa_index

@@ -2,11 +2,13 @@
 
 import difflib
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from offers.models import Provider
 
 MOST_SHOWN: Final = 4
+FEWEST_LETTERS: Final = 3  # before anything is suggested
 ALIKE: Final = 0.82  # share of letters in the same order; "VHS Rhein-Sieg" and "VHS Rheinsieg" have .93
 _NO_LETTER: Final = re.compile(r"[^\w]+")
 # What many names have and none is told by.
@@ -21,18 +23,33 @@ def named(name: str) -> Provider | None:
 
 def like(name: str, *, besides: Provider | None = None) -> list[Provider]:
     """Published organisations with nearly this name, the nearest first."""
+    others = Provider.objects.live().exclude(pk=besides.pk if besides else None)
+    return _in_order(nearest(name, others.order_by("pk").values_list("pk", "name")))
+
+
+def beginning(typed: str) -> list[Provider]:
+    """Published organisations whose name has these letters in it, those that begin with them first."""
+    found = Provider.objects.live().filter(name__icontains=typed).order_by("name", "pk")
+    names = [
+        (not name.casefold().startswith(typed.casefold()), pk) for pk, name in found.values_list("pk", "name")
+    ]
+    kept = [pk for _is_inside, pk in sorted(names, key=lambda pair: pair[0])[:MOST_SHOWN]]
+    return _in_order(kept) or like(typed)
+
+
+def nearest(name: str, known: Iterable[tuple[int, str]]) -> list[int]:
+    """Keys of what is called nearly so, among keys and names; the nearest first."""
     wanted = _essence(name)
     if not wanted:
         return []
-    rated = [
-        (_likeness(wanted, _essence(known)), pk)
-        for pk, known in Provider.objects.live().order_by("pk").values_list("pk", "name")
-        if besides is None or pk != besides.pk
-    ]
+    rated = [(_likeness(wanted, _essence(other)), pk) for pk, other in known]
     best = sorted((pair for pair in rated if pair[0] >= ALIKE), key=lambda pair: (-pair[0], pair[1]))
-    kept = [pk for _likeness, pk in best[:MOST_SHOWN]]
-    providers = Provider.objects.select_related("municipality").in_bulk(kept)
-    return [providers[pk] for pk in kept]
+    return [pk for _likeness, pk in best[:MOST_SHOWN]]
+
+
+def _in_order(keys: list[int]) -> list[Provider]:
+    providers = Provider.objects.select_related("municipality").in_bulk(keys)
+    return [providers[pk] for pk in keys]
 
 
 def _essence(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from offers.door import links_views, views
+from offers.door import links_views, live_views, views
 
 app_name = "door"
 
@@ -16,5 +16,7 @@ urlpatterns = [
     path("weiter/<str:signed>/", links_views.resume, name="resume"),
     path("bestaetigen/<str:token>/", links_views.confirm, name="confirm"),
     path("stand/<str:token>/", links_views.state, name="state"),
+    path("organisationen/", live_views.organisations, name="organisations"),
+    path("hinweise/", live_views.hints, name="hints"),
     path("<slug:slug>/", views.step, name="step"),
 ]

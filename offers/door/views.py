@@ -16,6 +16,7 @@ from offers.detail.page import offer_context
 from offers.door import drafts, steps, unfinished
 from offers.door.consent import CONSENT_VERSION, consent_text
 from offers.door.forms.picture import Received, receive
+from offers.door.similar_offers import hints_of
 from offers.entries.session import member_of
 from offers.enums import OfferLanguage, SubmissionState
 from offers.guards.rate_limits import allow
@@ -157,6 +158,7 @@ def check(request: HttpRequest) -> HttpResponse:
         "submission": submission,
         "steps": steps.steps_of(submission),
         "missing": missing,
+        "hints": hints_of(submission.offer) if submission.offer else [],
         "consent_text": consent,
         "lacks_consent": request.method == "POST" and not agrees,
         "draft_field": drafts.FIELD,

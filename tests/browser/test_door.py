@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from offers.guards.form_time import LEAST_SECONDS
 from tests.browser.server import EDITOR
@@ -90,6 +90,7 @@ def test_from_the_foot_of_the_home_page_to_the_directory(visitor):
     hand.tap("Speichern und weiter")
     hand.type("Telefon", "02246 1234")
     hand.tap("Speichern und weiter")
+    hand.tap("Speichern und weiter")  # no picture
     page.reload()
     assert "Nähen an der Agger" in page.locator("main").inner_text()
     page.get_by_label("Ich darf für diese Organisation sprechen").check()
@@ -119,3 +120,47 @@ def decide(page: Page) -> None:
     page.get_by_role("link", name="Nähen an der Agger").click()
     page.get_by_role("button", name="Annehmen").click()
     page.wait_for_url("**/admin/vorschlaege/")
+
+
+def begin(someone: Visitor) -> Page:
+    """At the first step, with no draft of somebody else."""
+    someone.page.context.clear_cookies()
+    return someone.go("/de/mitmachen/wer/").page
+
+
+def test_the_organisation_is_found_while_its_name_is_typed(visitor):
+    someone: Visitor = visitor(360)
+    page = begin(someone)
+    name = page.get_by_label("Name Ihrer Organisation")
+    name.click()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_label("Ihr Name").fill("Amira Beispiel")
+    name.click()
+    page.keyboard.type("vol")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    assert not someone.barriers()
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator(".suggestion[aria-selected=true]").get_attribute("data-value")
+    page.keyboard.press("Enter")
+    expect(name).to_have_value(chosen)
+    assert urlsplit(page.url).path == "/de/mitmachen/wer/"
+    assert [urlsplit(url).query for url in asked if "organisationen" in url] == ["provider_name=vol"]
+
+
+def test_hints_come_while_somebody_writes_and_stop_nobody(visitor):
+    someone: Visitor = visitor(360)
+    page = begin(someone)
+    page.get_by_label("Name Ihrer Organisation").fill("Nähstube am Deich")
+    page.get_by_label("Wo sind Sie zu Hause?").select_option(label="Lohmar")
+    page.get_by_label("Ihr Name").fill("Amira Beispiel")
+    page.get_by_label("Ihre E-Mail-Adresse").fill("amira@example.org")
+    page.wait_for_timeout(1000 * LEAST_SECONDS + 100)
+    page.get_by_role("button", name="Speichern und weiter").click()
+    page.get_by_label("Wie heißt das Angebot?").press_sequentially("Kurs der AWO")
+    hint = page.locator("#id_title + .field-hints")
+    expect(hint).to_contain_text("Nicht alle kennen „AWO“")
+    assert hint.get_attribute("aria-live") == "polite"
+    assert not someone.barriers()
+    page.get_by_label("Wie heißt das Angebot?").fill("Nähen bei der AWO (Arbeiterwohlfahrt)")
+    expect(hint).to_be_empty()

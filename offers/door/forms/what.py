@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from offers.door.hints import RECOMMENDED
 from offers.door.plain_text import to_markup, to_text
 from offers.enums import OfferLanguage, TaxonomyCode
 from offers.forms import TermChoiceField
@@ -15,6 +17,9 @@ LONGEST_DESCRIPTION = 5000
 
 class WhatForm(forms.Form):
     """Title, kind, topics and description in German."""
+
+    class Media:
+        js = (forms.Script("portal/hints.js", defer=True),)
 
     title = forms.CharField(
         label=_("Wie heißt das Angebot?"),
@@ -52,6 +57,8 @@ class WhatForm(forms.Form):
 
     def __init__(self, *args: Any, submission: Submission, **kwargs: Any) -> None:
         super().__init__(*args, initial=self._said(submission.offer), **kwargs)
+        for name in RECOMMENDED:
+            self.fields[name].widget.attrs["data-hints"] = reverse("door:hints")
         kinds = Term.objects.filter(taxonomy__code=TaxonomyCode.KIND, live=True)
         self.fields["kind"].queryset = kinds.order_by("sort_order", "code").prefetch_related("labels")
         self.fields["topics"].required = True

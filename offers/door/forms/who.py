@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from offers.door.same_provider import like, named
+from offers.door.same_provider import FEWEST_LETTERS, like, named
 from offers.enums import ProviderKind
 from offers.guards.form_time import FormTimeMixin
 from offers.guards.honeypot import HoneypotMixin
@@ -21,6 +23,9 @@ class WhoForm(FormTimeMixin, HoneypotMixin, forms.Form):
     """The organisation, found among those there are or new, and the person who fills this in."""
 
     form_purpose = "door"
+
+    class Media:
+        js = (forms.Script("portal/suggestions.js", defer=True),)
 
     provider_name = forms.CharField(
         label=gettext_lazy("Name Ihrer Organisation"),
@@ -69,6 +74,11 @@ class WhoForm(FormTimeMixin, HoneypotMixin, forms.Form):
 
     def __init__(self, *args: Any, submission: Submission, **kwargs: Any) -> None:
         super().__init__(*args, initial=self._said(submission), **kwargs)
+        self.fields["provider_name"].widget.attrs |= {
+            "data-suggestions": reverse("door:organisations"),
+            "data-suggestions-style": static("portal/suggestions.css"),
+            "data-suggestions-fewest": FEWEST_LETTERS,
+        }
         self.own = submission.provider if submission.provider and not submission.provider.live else None
         typed = self.data.get(self.add_prefix("provider_name"), "")
         self.exact = named(typed) if typed else None

@@ -1,11 +1,11 @@
-/* Suggestions below the search field, as a combobox with a listbox (ARIA Authoring Practices).
+/* Suggestions below a field (data-suggestions: where to ask), as a combobox with a listbox (ARIA Authoring Practices).
  * The server makes the list; without this script the field is that of a plain form. */
 (() => {
   "use strict";
   const input = document.querySelector("[data-suggestions]");
   if (!input) return;
 
-  const FEWEST_LETTERS = 2;
+  const FEWEST_LETTERS = Number(input.dataset.suggestionsFewest ?? 2);
   const PAUSE = navigator.connection?.saveData ? 500 : 150; // milliseconds without a key
   const KEPT = 50; // lists of texts typed before
 
@@ -21,7 +21,7 @@
   let timer, request, options = [], current = -1;
 
   for (const [name, value] of Object.entries({
-    role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-haspopup": "listbox",
+    role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-haspopup": "listbox",
   })) input.setAttribute(name, value);
 
   // The style sheet of the list comes when somebody is about to type, not with the page.
@@ -43,7 +43,7 @@
     if (!event.isComposing && keys[event.key]?.(event)) event.preventDefault();
   });
   popup.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
-  popup.addEventListener("click", (event) => go(event.target.closest("[data-url]")));
+  popup.addEventListener("click", (event) => go(event.target.closest("[role=option]")));
 
   // What each key does; true where the field shall do nothing itself.
   const keys = {
@@ -57,9 +57,12 @@
 
   const typed = () => input.value.trim();
 
+  // A search field asks with the filters around it; any other tells nothing but itself.
+  const asked = () => (input.type === "search" ? new FormData(input.form) : { [input.name]: typed() });
+
   async function ask() {
     if (typed().length < FEWEST_LETTERS) return;
-    const address = `${input.dataset.suggestions}?${new URLSearchParams(new FormData(input.form))}`;
+    const address = `${input.dataset.suggestions}?${new URLSearchParams(asked())}`;
     request?.abort();
     request = new AbortController();
     try {
@@ -104,7 +107,11 @@
   }
 
   function go(option) {
-    if (option) location.assign(option.dataset.url);
+    if (option?.dataset.url) location.assign(option.dataset.url);
+    else if (option) {
+      input.value = option.dataset.value;
+      close();
+    }
     return Boolean(option);
   }
 })();
