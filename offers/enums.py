@@ -145,6 +145,7 @@ class Weekday(TextChoices):
 class TranslationOrigin(TextChoices):
     HUMAN = "human", _("von Menschen übersetzt")
     MACHINE = "machine", _("maschinell übersetzt")
+    SENDER = "sender", _("vom Anbieter geschrieben")
 
 
 class SubmissionKind(TextChoices):

@@ -27,7 +27,7 @@ AAAAAAAA --------
     search: results suggestions
     document
     wagtaildocs_serve
-    door: start preview later resume organisations
+    door: start preview later resume organisations languages
     entries: asked list claimed erased export_json export_table
 AAAAAAAA AAAAAAAA
     wagtail_serve
@@ -39,7 +39,7 @@ AAAAAAAA AAAAAAAA
     wagtaildocs_authenticate_with_password
     sitemap.xml
     search: missing
-    door: check sent discard confirm state step
+    door: check sent discard confirm state step words
     entries: start enter pause end colleagues remove join erase
     review: entries stop
 NNNNNNNN --------

@@ -43,6 +43,7 @@ from tests.factories import (
 from tests.factories.pages import add_page, translate
 
 CANARY = "KANARIENVOGEL"
+DOOR = {"door:step": "wer", "door:words": "ar"}
 PLACE = "Troisdorf"
 
 
@@ -235,8 +236,8 @@ class World:
             return self._of_record(key, record)
         if key in {"app_label", "app_name", "model_name"}:
             return _model_in_address(name, key)
-        if name == "door:step":
-            return "wer"
+        if name in DOOR:
+            return DOOR[name]
         if key == "action" and name == "offers_review:act":
             return "geprueft"
         if key == "action":

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from offers.door import links_views, live_views, views
+from offers.door import links_views, live_views, views, words_views
 
 app_name = "door"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("bestaetigen/<str:token>/", links_views.confirm, name="confirm"),
     path("stand/<str:token>/", links_views.state, name="state"),
     path("organisationen/", live_views.organisations, name="organisations"),
+    path("sprachen/", words_views.languages, name="languages"),
+    path("sprachen/<str:code>/", words_views.words, name="words"),
     path("hinweise/", live_views.hints, name="hints"),
     path("<slug:slug>/", views.step, name="step"),
 ]

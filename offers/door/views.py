@@ -1,18 +1,21 @@
 """The pages of the door: a start, seven steps, a check, a receipt. None needs JavaScript."""
 
 import uuid
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from offers.actions import submissions
 from offers.detail.page import offer_context
+from offers.detail.values import OfferDetail
 from offers.door import drafts, steps, unfinished
 from offers.door.consent import CONSENT_VERSION, consent_text
 from offers.door.forms.picture import Received, receive
@@ -22,6 +25,7 @@ from offers.enums import OfferLanguage, SubmissionState
 from offers.guards.rate_limits import allow
 from offers.models import Offer, Submission
 from offers.page_or_form import page_or_form
+from offers.words_links import WordsLink, words_links
 
 NOT_ACCEPTED = HTTPStatus.UNPROCESSABLE_ENTITY
 # A town hall in which many enter their offers may share one address.
@@ -188,7 +192,19 @@ def preview(request: HttpRequest) -> HttpResponse:
     submission = _with_facts(drafts.of_request(request))
     if submission is None or submission.offer is None:
         return redirect("door:start")
-    return render(request, "offers/door/preview.html", offer_context(submission.offer))
+    wanted = request.GET.get("worte", "")
+    context = offer_context(submission.offer, words_language=wanted if wanted in OfferLanguage.values else "")
+    context["detail"] = replace(
+        context["detail"], translations=_preview_links(submission.offer, context["detail"])
+    )
+    return render(request, "offers/door/preview.html", context)
+
+
+def _preview_links(offer: Offer, detail: OfferDetail) -> tuple[WordsLink, ...]:
+    """The draft has no page of its own yet: its other languages are previews too."""
+    languages = [row.language for row in offer.translations.all()]
+    shown = next((language for language in OfferLanguage if language.html_code == detail.language), "")
+    return words_links(languages, address=reverse("door:preview"), shown=shown) if len(languages) > 1 else ()
 
 
 @never_cache

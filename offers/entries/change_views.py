@@ -31,9 +31,11 @@ def new(request: HttpRequest, member: ProviderMember) -> HttpResponse:
 @require_POST
 @for_members
 def change(request: HttpRequest, member: ProviderMember, pk: int) -> HttpResponse:
-    """To the overview of the entry as it would be, each step one tap away."""
+    """To the overview of the entry as it would be, each step one tap away; or to its other languages."""
     submission = _begun(request, member, pk, lambda offer, by: changes.begin_change(offer=offer, by=by))
-    return redirect("door:check") if submission else too_many(request)
+    if submission is None:
+        return too_many(request)
+    return redirect("door:languages" if "words" in request.POST else "door:check")
 
 
 @require_POST

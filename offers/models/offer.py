@@ -172,6 +172,11 @@ class Offer(HasTerms, EditorialRecord):
         rows = {row.language: row for row in self.translations.all()}
         return rows.get(language) or rows.get(OfferLanguage.GERMAN) or next(iter(rows.values()), None)
 
+    @property
+    def other_words(self) -> list[OfferTranslation]:
+        """The words in other languages than German."""
+        return [row for row in self.translations.all() if row.language != OfferLanguage.GERMAN]
+
     def rules(self) -> list:
         """Its timetable as pure rules (`offers.schedules.Rule`), without the breaks."""
         return [row.as_rule() for row in self.schedules.all() if not row.is_break]

@@ -54,6 +54,16 @@ class OfferTranslation(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def html_code(self) -> str:
+        """The value of HTML's `lang`."""
+        return OfferLanguage(self.language).html_code
+
+    @property
+    def direction(self) -> str:
+        """The value of HTML's `dir`."""
+        return OfferLanguage(self.language).direction
+
     def digest(self) -> str:
         """SHA-256 of these words, in hexadecimal."""
         words = "\x1f".join((self.title, self.summary, self.description, self.eligibility, self.how_to_join))
