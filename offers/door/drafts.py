@@ -6,7 +6,7 @@ from typing import Final
 from django.core import signing
 from django.http import HttpRequest
 
-from offers.models import Submission
+from offers.models import Offer, Submission
 
 SESSION_KEY: Final = "draft"
 FIELD: Final = "draft"
@@ -45,6 +45,13 @@ def of_request(request: HttpRequest) -> Submission | None:
     submission = Submission.objects.select_related(*related).filter(uuid=key).first()
     if submission is not None and submission.is_change:
         submission.offer = submission.draft
+    return submission
+
+
+def with_facts(submission: Submission | None) -> Submission | None:
+    """With every row that a page about it needs; a change has them in its revision."""
+    if submission is not None and submission.offer_id is not None and not submission.is_change:
+        submission.offer = Offer.objects.with_facts().get(pk=submission.offer_id)
     return submission
 
 

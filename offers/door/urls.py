@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from offers.door import links_views, live_views, views, words_views
+from offers.door import links_views, live_views, preview_views, views, words_views
 
 app_name = "door"
 
 urlpatterns = [
     path("", views.start, name="start"),
     path("pruefen/", views.check, name="check"),
-    path("vorschau/", views.preview, name="preview"),
+    path("vorschau/", preview_views.preview, name="preview"),
     path("gesendet/", views.sent, name="sent"),
     path("spaeter/", views.later, name="later"),
     path("verwerfen/", views.discard, name="discard"),

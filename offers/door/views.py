@@ -1,31 +1,28 @@
 """The pages of the door: a start, seven steps, a check, a receipt. None needs JavaScript."""
 
 import uuid
-from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from offers.actions import submissions
 from offers.detail.page import offer_context
-from offers.detail.values import OfferDetail
 from offers.door import drafts, steps, unfinished
 from offers.door.consent import CONSENT_VERSION, consent_text
 from offers.door.forms.picture import Received, receive
 from offers.door.similar_offers import hints_of
 from offers.entries.session import member_of
 from offers.enums import OfferLanguage, SubmissionState
+from offers.guards.proof_of_work import ProofOfWorkForm
 from offers.guards.rate_limits import allow
-from offers.models import Offer, Submission
+from offers.models import Submission
 from offers.page_or_form import page_or_form
-from offers.words_links import WordsLink, words_links
 
 NOT_ACCEPTED = HTTPStatus.UNPROCESSABLE_ENTITY
 # A town hall in which many enter their offers may share one address.
@@ -49,8 +46,8 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     if request.method == "POST":
-        if drafts.of_request(request) is None and not allow(request, "begin_submission", MOST_AN_HOUR):
-            return _too_many(request)
+        if drafts.of_request(request) is None and not _may_begin(request):
+            return _ask_for_work(request, found)
         if request.FILES and not allow(request, "send_file", MOST_AN_HOUR):
             return _too_many(request)
         return _take(request, found, receive(request.FILES))
@@ -63,6 +60,24 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("door:step", needed.slug)
     form = found.form(unfinished.of(submission, found.slug), submission=submission)
     return _show(request, found, submission, form)
+
+
+def _may_begin(request: HttpRequest) -> bool:
+    """From an address from which many came, who has let her device work may come all the same."""
+    if allow(request, "begin_submission", MOST_AN_HOUR):
+        return True
+    work = ProofOfWorkForm(request.POST)
+    return work.is_valid() and work.has_worked() and allow(request, "begin_with_work", MOST_AN_HOUR)
+
+
+def _ask_for_work(request: HttpRequest, found: steps.Step) -> HttpResponse:
+    """Everything typed comes back. Who has no script waits: that is the other way."""
+    if found is not steps.STEPS[0]:
+        return _too_many(request)
+    form = found.form(request.POST, submission=Submission())
+    return _show(
+        request, found, Submission(), form, status=HTTPStatus.TOO_MANY_REQUESTS, work=ProofOfWorkForm()
+    )
 
 
 def _fresh(request: HttpRequest) -> tuple[uuid.UUID, Submission]:
@@ -119,7 +134,13 @@ def _where_to(request: HttpRequest, found: steps.Step, submission: Submission) -
 
 
 def _show(
-    request: HttpRequest, found: steps.Step, submission: Submission, form: Any, *, status: int = 200
+    request: HttpRequest,
+    found: steps.Step,
+    submission: Submission,
+    form: Any,
+    *,
+    status: int = 200,
+    work: ProofOfWorkForm | None = None,
 ) -> HttpResponse:
     rows = getattr(form, "rows", None)
     among = steps.steps_of(submission)
@@ -130,6 +151,7 @@ def _show(
         "before": steps.before(found, among),
         "form": form,
         "rows": rows,
+        "work": work,
         "kept_file": getattr(form, "kept_file", None),
         "has_mistakes": bool(form.errors or (rows is not None and rows.total_error_count())),
         "draft_field": drafts.FIELD,
@@ -143,7 +165,7 @@ def _show(
 @page_or_form
 def check(request: HttpRequest) -> HttpResponse:
     """Everything once more, and the button that sends it. Sent twice, it is sent once."""
-    submission = _with_facts(drafts.of_request(request))
+    submission = drafts.with_facts(drafts.of_request(request))
     if submission is None:
         return redirect("door:start")
     if not _is_writable(submission):
@@ -177,34 +199,6 @@ def check(request: HttpRequest) -> HttpResponse:
 def _too_many(request: HttpRequest) -> HttpResponse:
     """For an address from which far too much comes; a draft that was begun is kept."""
     return render(request, "offers/door/too_many.html", status=HTTPStatus.TOO_MANY_REQUESTS)
-
-
-def _with_facts(submission: Submission | None) -> Submission | None:
-    if submission is not None and submission.offer_id is not None and not submission.is_change:
-        submission.offer = Offer.objects.with_facts().get(pk=submission.offer_id)
-    return submission
-
-
-@never_cache
-@require_safe
-def preview(request: HttpRequest) -> HttpResponse:
-    """The draft on the page that residents will see."""
-    submission = _with_facts(drafts.of_request(request))
-    if submission is None or submission.offer is None:
-        return redirect("door:start")
-    wanted = request.GET.get("worte", "")
-    context = offer_context(submission.offer, words_language=wanted if wanted in OfferLanguage.values else "")
-    context["detail"] = replace(
-        context["detail"], translations=_preview_links(submission.offer, context["detail"])
-    )
-    return render(request, "offers/door/preview.html", context)
-
-
-def _preview_links(offer: Offer, detail: OfferDetail) -> tuple[WordsLink, ...]:
-    """The draft has no page of its own yet: its other languages are previews too."""
-    languages = [row.language for row in offer.translations.all()]
-    shown = next((language for language in OfferLanguage if language.html_code == detail.language), "")
-    return words_links(languages, address=reverse("door:preview"), shown=shown) if len(languages) > 1 else ()
 
 
 @never_cache

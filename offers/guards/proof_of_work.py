@@ -34,8 +34,8 @@ def is_solved(challenge: str, solution: str, bits: int = BITS) -> bool:
     return take(_SALT, nonce, datetime.fromtimestamp(issued, UTC), limit=1)
 
 
-class ProofOfWorkMixin(forms.Form):
-    """Put before the form's own base, draw `challenge` and `solution` (hidden) and the form's media.
+class ProofOfWorkForm(forms.Form):
+    """Two hidden fields to draw within another form, with their media where that form ends.
 
     `has_worked()` uses the solution up, so ask it once, of a valid form.
     """

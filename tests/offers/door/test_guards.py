@@ -1,10 +1,13 @@
 """Programs are kept out, people are not."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 from offers.door import views
+from offers.guards.proof_of_work import BITS
 from offers.models import OutgoingMail, Submission
 from tests.offers.door.conftest import DOOR, Visitor, answers
+from tests.offers.guards.test_form_guards import solve
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +35,22 @@ def test_far_too_many_from_one_address_are_put_off(visitor: Visitor, monkeypatch
         visitor.client.cookies.clear()
     response = visitor.client.post(f"{DOOR}wer/", answers()["wer"])
     assert response.status_code == 429
+    assert 'value="Nähstube Sieg e. V."' in response.content.decode(), "what was typed is there"
     assert Submission.objects.count() == 2
+
+
+def test_who_lets_her_device_work_need_not_wait(visitor: Visitor, monkeypatch):
+    monkeypatch.setattr(views, "MOST_AN_HOUR", 1)
+    visitor.client.post(f"{DOOR}wer/", answers()["wer"])
+    visitor.client.cookies.clear()
+    refused = visitor.client.post(f"{DOOR}wer/", answers()["wer"])
+    challenge = BeautifulSoup(refused.content, "html.parser").select_one("[name=challenge]")["value"]
+    work = {"challenge": challenge, "solution": solve(challenge, BITS)}
+    assert visitor.client.post(f"{DOOR}wer/", answers()["wer"] | work).status_code == 422, (
+        "a mistake, not a limit"
+    )
+    visitor.client.cookies.clear()
+    assert visitor.client.post(f"{DOOR}wer/", answers()["wer"] | work).status_code == 429, "it counts once"
 
 
 def test_the_link_is_mailed_five_times_at_most(visitor: Visitor):

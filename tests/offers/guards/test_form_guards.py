@@ -9,10 +9,10 @@ from django import forms
 
 from offers.guards.form_time import FormTimeMixin, sign_now
 from offers.guards.honeypot import HoneypotMixin
-from offers.guards.proof_of_work import ProofOfWorkMixin, is_solved, new_challenge
+from offers.guards.proof_of_work import ProofOfWorkForm, is_solved, new_challenge
 
 
-class DoorForm(HoneypotMixin, FormTimeMixin, ProofOfWorkMixin, forms.Form):
+class DoorForm(HoneypotMixin, FormTimeMixin, ProofOfWorkForm, forms.Form):
     form_purpose = "door"
     title = forms.CharField()
 
