@@ -29,7 +29,8 @@ def erase(*, provider: Provider, by: ProviderMember) -> None:
     proposed = Submission.objects.filter(provider=provider)
     for draft in proposed.filter(state=SubmissionState.DRAFT, member__isnull=False):
         submissions.discard(submission=draft)
-    sent = []
+    changes = proposed.filter(revision__isnull=False).select_related("revision", "offer")
+    sent = [file for change in changes for file in files.of(change.draft)]
     for offer in Offer.objects.known_to(provider):
         sent += files.of(offer)
         if offer.live or offer.first_published_at:

@@ -47,7 +47,7 @@ def of(offer: Offer) -> list[Any]:
 
 def delete_unused(files: list[Any]) -> None:
     """Those that a stranger sent and nothing shows any more; what staff uploaded is the library's."""
-    for file in files:
+    for file in dict.fromkeys(files):
         name = "picture" if isinstance(file, Picture) else "flyer"
         is_shown = (
             Offer.objects.filter(**{name: file.pk}).exists()

@@ -39,6 +39,7 @@ def send(*, submission: Submission, consent_version: str, consent_text: str) -> 
         consent_version=consent_version,
         consent_text=consent_text,
         consented_at=now,
+        typed={},
     )
     if is_first:
         submission.refresh_from_db()

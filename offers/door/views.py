@@ -50,7 +50,8 @@ def step(request: HttpRequest, slug: str) -> HttpResponse:
             return _ask_for_work(request, found)
         if request.FILES and not allow(request, "send_file", MOST_AN_HOUR):
             return _too_many(request)
-        return _take(request, found, receive(request.FILES))
+        received = receive(request.FILES) if "file" in found.form.base_fields else {}
+        return _take(request, found, received)
     key = drafts.key_of(request) or uuid.uuid4()
     submission = drafts.of_request(request) or Submission(uuid=key)
     if not _is_writable(submission):

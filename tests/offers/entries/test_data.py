@@ -10,18 +10,20 @@ from wagtail.models import ModelLogEntry, Revision
 
 from offers.actions import changes, decisions
 from offers.actions.erasure import erase
+from offers.entries.export import everything
 from offers.enums import MailState, SubmissionKind, SubmissionState
 from offers.models import (
     Contact,
     MailedLink,
     Offer,
     OutgoingMail,
+    Picture,
     Provider,
     ProviderMember,
     Submission,
     ViewCount,
 )
-from tests.factories import EditorFactory, OfferFactory
+from tests.factories import EditorFactory, ImageFactory, OfferFactory
 from tests.offers.entries.conftest import ENTRIES
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +92,14 @@ class TestExport:
         assert inside.get(f"{ENTRIES}eintraege.json").status_code == 200
 
 
+def test_the_picture_is_named_in_what_is_taken_along(full, member):
+    full.picture = ImageFactory()
+    full.save()
+    (entry,) = [entry for entry in everything(member.provider)["entries"] if entry["picture"]]
+    assert entry["picture"]["address"] == full.picture.file.url
+    full.picture.file.close()
+
+
 class TestDeleting:
     def test_it_needs_a_tick(self, inside, full):
         assert "2 Einträge" in inside.get(f"{ENTRIES}loeschen/").content.decode()
@@ -126,6 +136,17 @@ class TestDeleting:
         assert client.get(full.get_absolute_url()).status_code == 200
         erase(provider=member.provider, by=member)
         assert client.get(full.get_absolute_url()).status_code == 404
+
+    def test_pictures_go_too_also_what_only_a_change_shows(self, full, member):
+        full.picture, full.picture_text = ImageFactory(), "Eine Nähmaschine"
+        full.save()
+        change = Submission.objects.get(state=SubmissionState.WAITING)
+        draft = change.draft
+        draft.picture = ImageFactory()
+        change.keep(draft)
+        erase(provider=member.provider, by=member)
+        assert not Picture.objects.exists()
+        assert Offer.objects.get(pk=full.pk).picture_text == ""
 
     def test_nobody_decides_about_what_is_gone(self, full, member):
         change = Submission.objects.get(state=SubmissionState.WAITING)
