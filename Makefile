@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard portal/locale/*/LC_MESSAGES/*.po))
 TYPED := offers/actions offers/addressees.py offers/differences.py offers/entries offers/freshness.py offers/mail \
 	offers/notifications.py offers/review/on_desk.py offers/door/plain_text.py offers/door/same_provider.py \
-	offers/door/drafts.py portal/signin portal/form_choices.py portal/env.py portal/health.py search \
+	offers/door/drafts.py offers/door/hints.py offers/door/similar_offers.py portal/signin portal/form_choices.py portal/env.py portal/health.py search \
 	offers/exchange offers/imports offers/permissions.py offers/schedules offers/guards offers/received_files \
 	offers/calendar_export.py offers/geo.py offers/later.py offers/view_counting.py offers/visitors.py offers/richtext.py \
 	offers/previews.py offers/publishing.py offers/typography.py offers/vocabulary.py offers/words_links.py \

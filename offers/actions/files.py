@@ -30,7 +30,7 @@ def remove(*, offer: Offer) -> None:
     offer.picture_text = ""
 
 
-def shelve(*, offer: Offer, municipality: Municipality) -> None:
+def shelve(*, offer: Offer, municipality: Municipality | None) -> None:
     """Into the collection of who is responsible; what lies in another collection was chosen there."""
     team = getattr(municipality, "municipality_group", None)
     root = Collection.get_first_root_node()

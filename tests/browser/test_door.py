@@ -93,6 +93,9 @@ def test_from_the_foot_of_the_home_page_to_the_directory(visitor):
     hand.tap("Speichern und weiter")  # no picture
     page.reload()
     assert "Nähen an der Agger" in page.locator("main").inner_text()
+    for name in ("sprachen/", "sprachen/ar/", "vorschau/", "pruefen/"):  # beside the shortest way
+        page.goto(f"/de/mitmachen/{name}")
+        hand.look()
     page.get_by_label("Ich darf für diese Organisation sprechen").check()
     hand.count += 1
     hand.tap("Angebot abschicken")
