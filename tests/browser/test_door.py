@@ -50,6 +50,13 @@ class Hand:
             self.look()
 
 
+def look_beside(hand: Hand) -> None:
+    """The pages that the shortest way leaves out, and back."""
+    for name in ("sprachen/", "sprachen/ar/", "vorschau/", "pruefen/"):
+        hand.page.goto(f"/de/mitmachen/{name}")
+        hand.look()
+
+
 def mailed_link(page: Page) -> str:
     page.goto("/postfach/")
     page.locator("main .link-list a").first.click()
@@ -93,14 +100,11 @@ def test_from_the_foot_of_the_home_page_to_the_directory(visitor):
     hand.tap("Speichern und weiter")  # no picture
     page.reload()
     assert "Nähen an der Agger" in page.locator("main").inner_text()
-    for name in ("sprachen/", "sprachen/ar/", "vorschau/", "pruefen/"):  # beside the shortest way
-        page.goto(f"/de/mitmachen/{name}")
-        hand.look()
+    look_beside(hand)
     page.get_by_label("Ich darf für diese Organisation sprechen").check()
     hand.count += 1
     hand.tap("Angebot abschicken")
-    link = mailed_link(page)
-    page.goto(link)
+    page.goto(mailed_link(page))
     hand.count += 1
     hand.tap("Ja, das Angebot ist von mir")
 
