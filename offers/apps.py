@@ -7,4 +7,6 @@ class OffersConfig(AppConfig):
     verbose_name = _("Angebote")
 
     def ready(self) -> None:
-        from offers import signal_handlers  # noqa: F401
+        from offers import signal_handlers, spreadsheets  # noqa: F401
+
+        spreadsheets.guard_exports()

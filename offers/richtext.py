@@ -18,7 +18,7 @@ ALLOWED_ATTRIBUTES = {
     "embed": {"embedtype", "id", "alt", "format"},
 }
 ALLOWED_SCHEMES = {"http", "https", "mailto", "tel"}
-_EMBED = re.compile(r"<embed\b([^>]*?)/?>")
+_VOID = re.compile(r"<(embed|br|hr)\b([^>]*?)/?>")
 _DROPPED_WITH_CONTENT = {"script", "style", "iframe", "object", "template", "noscript"}
 
 
@@ -32,8 +32,9 @@ def clean_html(text: str) -> str:
         url_schemes=ALLOWED_SCHEMES,
         link_rel=None,
     )
-    # Wagtail finds its embeds by the closing slash, which HTML does not write.
-    return _EMBED.sub(r"<embed\1/>", cleaned)
+    # Wagtail finds its embeds by the closing slash, which HTML does not write, and its editor breaks off at a
+    # line break without one.
+    return _VOID.sub(r"<\1\2/>", cleaned)
 
 
 def strip_html(text: str) -> str:

@@ -31,6 +31,7 @@ SAME = tuple(
     str(TESTS / name)
     for name in (
         "browser/test_editing.py",
+        "browser/test_hostile_words.py",
         "browser/test_location.py",
         "browser/test_pages.py",
         "browser/test_signin.py",

@@ -78,7 +78,7 @@ class TestWhatStays:
     @pytest.mark.parametrize(
         "html",
         [
-            "<p>Eins<br>zwei</p>",
+            "<p>Eins<br/>zwei</p>",
             "<ul><li><b>fett</b> und <i>kursiv</i></li></ul>",
             '<p><a href="https://example.org/?a=1&amp;b=2">Seite</a></p>',
             '<p><a linktype="page" id="3">Seite</a> <a href="tel:+492241130">Anruf</a></p>',

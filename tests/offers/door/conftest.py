@@ -105,5 +105,5 @@ def visitor(client: Client, db: None) -> Visitor:
 def mailed_path() -> str:
     """The path of the link in the newest mail."""
     words = OutgoingMail.objects.latest("pk").text.split()
-    address = next(word for word in words if word.startswith("http"))
+    address = next(word for word in words if word.startswith(("http://", "https://")))
     return "/" + address.split("/", 3)[3]
