@@ -17,7 +17,7 @@ TYPED := offers/actions offers/addressees.py offers/differences.py offers/entrie
 	offers/door/drafts.py offers/door/hints.py offers/door/similar_offers.py portal/signin portal/form_choices.py portal/env.py portal/health.py search \
 	offers/exchange offers/imports offers/permissions.py offers/schedules offers/guards offers/received_files \
 	offers/calendar_export.py offers/geo.py offers/later.py offers/view_counting.py offers/visitors.py offers/richtext.py \
-	offers/previews.py offers/publishing.py offers/typography.py offers/vocabulary.py offers/words_links.py \
+	offers/websites offers/spreadsheets.py offers/previews.py offers/publishing.py offers/typography.py offers/vocabulary.py offers/words_links.py \
 	home/actions home/directory.py home/event_calendar.py home/hours.py home/pagination.py home/previews.py
 
 BENCH_OPTIONS := --override-ini=python_files=bench_*.py -p no:randomly -s

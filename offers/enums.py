@@ -223,3 +223,12 @@ class DeskReason(TextChoices):
     UNCONFIRMED = "unconfirmed", _("Nicht bestätigt")
     UNREACHABLE = "unreachable", _("Anbieter nicht erreichbar")
     HIDDEN = "hidden", _("Verborgen, weil niemand bestätigt hat")
+
+
+class WebsiteProblem(TextChoices):
+    """What keeps people from a website."""
+
+    NO_ANSWER = "no_answer", _("Die Seite antwortet nicht")
+    NO_SUCH_PAGE = "no_page", _("Diese Seite gibt es dort nicht")
+    NO_SUCH_NAME = "no_name", _("Diese Internetadresse gibt es nicht")
+    NOT_PUBLIC = "not_public", _("Diese Adresse führt nicht ins Internet")

@@ -8,13 +8,13 @@ from django.db import connection
 
 
 class Later:
-    """`work` is done once for all who ask for it meanwhile, and once more when the process ends.
+    """`work` is done once for all who ask for it meanwhile, and where it `is_needed` when the process ends.
 
     What a killed process had not done is lost.
     """
 
-    def __init__(self, work: Callable[[], None]) -> None:
-        self._work = work
+    def __init__(self, work: Callable[[], None], *, is_needed: bool = True) -> None:
+        self._work, self._is_needed = work, is_needed
         self._waiting = threading.Lock()  # held while a thread is going to do it
 
     @property
@@ -26,7 +26,8 @@ class Later:
         if not seconds or not self._waiting.acquire(blocking=False):
             return
         atexit.unregister(self._work)
-        atexit.register(self._work)
+        if self._is_needed:
+            atexit.register(self._work)
         timer = threading.Timer(seconds, self._do)
         timer.daemon = True
         try:

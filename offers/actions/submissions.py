@@ -12,6 +12,7 @@ from offers.enums import LinkPurpose, SubmissionKind, SubmissionState
 from offers.models import Location, MailedLink, Municipality, Offer, Provider, Submission
 from offers.models.submission_message import SubmissionMessage
 from offers.notifications import mail_arrival, mail_confirmation, mail_receipt
+from offers.websites.checking import check_soon
 
 MOST_CONFIRMATIONS: Final = 5  # mails to one address that nobody has confirmed
 
@@ -63,6 +64,7 @@ def _receive(submission: Submission) -> None:
     mail_receipt(submission, links.issue(purpose=LinkPurpose.WATCH, submission=submission))
     for person in deciders_of(submission.municipality) if submission.municipality else ():
         mail_arrival(person, submission)
+    check_soon()
 
 
 def _put_in_charge(submission: Submission) -> None:

@@ -1,10 +1,13 @@
 """What a moderator should look at before she decides."""
 
-from django.utils import timezone
+from collections.abc import Iterator
+
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from offers.models import Offer
+from offers.models import Offer, WebsiteCheck
 from offers.publishing import facts_of, lacks
+from offers.websites.checking import websites_of
 
 
 def findings(offer: Offer) -> list[str]:
@@ -19,4 +22,12 @@ def findings(offer: Offer) -> list[str]:
         found.append(_("Ein Kurs ohne Angabe, wie viel Deutsch man braucht."))
     if not offer.schedules.all():
         found.append(_("Es sind keine Zeiten angegeben."))
-    return found
+    return found + list(_about_websites(offer))
+
+
+def _about_websites(offer: Offer) -> Iterator[str]:
+    checks = WebsiteCheck.objects.filter(url__in=websites_of(offer)).exclude(problem="")
+    for check in checks.order_by("url"):
+        said = {"problem": check.get_problem_display(), "url": check.url}
+        said["date"] = formats.date_format(timezone.localtime(check.checked_at), "DATETIME_FORMAT")
+        yield _("%(problem)s: %(url)s (geprüft am %(date)s).") % said

@@ -18,6 +18,7 @@ from offers.models.submission import Submission
 from offers.models.submission_message import SubmissionMessage
 from offers.models.taxonomy import Taxonomy, Term, TermLabel
 from offers.models.view_count import ViewCount
+from offers.models.website_check import WebsiteCheck
 
 __all__ = [
     "Contact",
@@ -54,4 +55,5 @@ __all__ = [
     "Term",
     "TermLabel",
     "ViewCount",
+    "WebsiteCheck",
 ]

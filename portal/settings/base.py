@@ -31,6 +31,7 @@ SEARCH_VECTORS_FILE = DATA_DIR / "vectors.sqlite3"
 SEARCH_BY_MEANING = read_bool("PORTAL_SEARCH_BY_MEANING", True)
 SEARCH_LOG_SECONDS = 20  # how long counted searches wait in memory until they are written; 0: never
 VIEW_COUNT_SECONDS = 30  # the same for counted views of offers
+WEBSITE_CHECK_SECONDS = 0  # after which websites that strangers name are asked; 0: never (production asks)
 UPLOADS_DIR = DATA_DIR / "uploads"  # import files while they wait to be applied
 
 DEBUG = False

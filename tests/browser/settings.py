@@ -14,3 +14,4 @@ WHITENOISE_AUTOREFRESH = True  # a style sheet that is edited meanwhile is serve
 STATIC_ROOT = None
 MAIL_DELIVERY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 SHOWS_MAILS = True
+WEBSITE_CHECK_SECONDS = 0
