@@ -66,7 +66,7 @@ NNNNNNNN NNNNNNNN
 -------- AAAAAAAA
     search: locate
     door: hints
-    entries: leave undo places resume new change copy withdraw
+    entries: leave undo places resume show_again new change copy withdraw
 @AAAAAAA @-------
     mfa_index
     wagtailadmin_home

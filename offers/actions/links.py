@@ -14,7 +14,7 @@ from offers.models.mailed_link import digest_of
 LIFETIME: Final = {
     LinkPurpose.CONFIRM: datetime.timedelta(days=7),
     LinkPurpose.WATCH: datetime.timedelta(days=365),
-    LinkPurpose.ENTRIES: datetime.timedelta(days=30),
+    LinkPurpose.ENTRIES: datetime.timedelta(days=2),  # whoever needs another asks for one
     LinkPurpose.REVIEW: datetime.timedelta(days=90),
     LinkPurpose.JOIN: datetime.timedelta(days=7),
 }

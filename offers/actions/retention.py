@@ -8,10 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from offers.actions import submissions
-from offers.models import Submission
+from offers.models import Submission, ViewCount
 from offers.querysets import NOT_RECEIVED
 
 KEEP_DRAFTS: Final = datetime.timedelta(days=30)  # after the last change
+KEEP_VIEWS: Final = datetime.timedelta(days=400)  # a month and the same one a year before
 KEEP_PERSONS: Final = datetime.timedelta(days=2 * 365)
 
 
@@ -24,6 +25,12 @@ def delete_abandoned() -> int:
             submissions.discard(submission=submission)
             deleted += 1
     return deleted
+
+
+def forget_views() -> int:
+    """How often offers were looked at long ago; how many days of offers."""
+    old = ViewCount.objects.filter(counted_on__lt=timezone.localdate() - KEEP_VIEWS)
+    return old.delete()[0]
 
 
 def forget_persons() -> int:

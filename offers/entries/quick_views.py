@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from offers.actions import entries
+from offers.actions import entries, reviews
 from offers.entries.forms import PauseForm
 from offers.entries.session import UNDO_KEY, for_members
 from offers.entries.views import entry_of
@@ -47,6 +47,16 @@ def pause(request: HttpRequest, member: ProviderMember, pk: int) -> HttpResponse
 def resume(request: HttpRequest, member: ProviderMember, pk: int) -> HttpResponse:
     offer = entry_of(member, pk)
     return _back(request, offer, _("Es geht weiter"), entries.resume(offer=offer, by=member))
+
+
+@require_POST
+@for_members
+def show_again(request: HttpRequest, member: ProviderMember, pk: int) -> HttpResponse:
+    """Bring back what the clock has hidden, confirmed today: as the page of the reminder does."""
+    offer = entry_of(member, pk)
+    if offer.is_hidden_by_clock:
+        reviews.bring_back(offer=offer, by=member.provider.name)
+    return redirect("entries:list")
 
 
 @page_or_form

@@ -37,5 +37,6 @@ urlpatterns = [
     path("<int:pk>/plaetze/", quick_views.state_places, name="places"),
     path("<int:pk>/pause/", quick_views.pause, name="pause"),
     path("<int:pk>/weiter/", quick_views.resume, name="resume"),
+    path("<int:pk>/wieder-zeigen/", quick_views.show_again, name="show_again"),
     path("<int:pk>/beenden/", quick_views.end, name="end"),
 ]

@@ -193,6 +193,11 @@ class Offer(HasTerms, EditorialRecord):
         return bool(self.valid_to and self.valid_to < timezone.localdate())
 
     @property
+    def is_hidden_by_clock(self) -> bool:
+        """Whether it is not shown because nobody confirmed it; its provider may bring it back."""
+        return not self.live and self.hidden_on is not None
+
+    @property
     def checked_on(self) -> datetime.date:
         """Where its clock starts: when it was verified or, before anybody did, published."""
         began_at = self.first_published_at or self.created_at or timezone.now()

@@ -6,8 +6,10 @@ import threading
 import pytest
 from django.db import OperationalError
 from django.test import Client
+from django.utils import timezone
 
 from offers import later, view_counting
+from offers.actions.retention import KEEP_VIEWS, forget_views
 from offers.models import Offer, ViewCount
 from tests.factories import OfferFactory
 
@@ -85,3 +87,12 @@ def test_it_is_written_later_once_for_all_who_ask():
     soon.ask(0.01)
     soon.ask(0.01)
     assert done.wait(5)
+
+
+def test_old_numbers_are_forgotten(offer):
+    today = timezone.localdate()
+    for days in (0, KEEP_VIEWS.days, KEEP_VIEWS.days + 1):
+        day = today - datetime.timedelta(days=days)
+        ViewCount.objects.create(offer=offer, counted_on=day, views=1)
+    assert forget_views() == 1
+    assert ViewCount.objects.count() == 2

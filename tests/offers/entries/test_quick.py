@@ -4,10 +4,12 @@ import datetime
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils import timezone
 
-from offers.models import Offer
-from tests.factories import OfferFactory
-from tests.offers.entries.conftest import ENTRIES
+from offers.actions import reviews
+from offers.models import Offer, ProviderMember
+from tests.factories import OfferFactory, ProviderFactory
+from tests.offers.entries.conftest import ENTRIES, sign_in
 
 pytestmark = pytest.mark.django_db
 LIST = f"{ENTRIES}liste/"
@@ -84,3 +86,31 @@ def test_what_ended_meanwhile_is_shown_as_it_is(inside, offer):
 def test_who_is_not_signed_in_is_asked_for_the_address(client, offer):
     for what in ("plaetze", "pause", "weiter", "beenden"):
         assert tap(client, offer, what, places="full").headers["Location"] == ENTRIES
+
+
+class TestHiddenByTheClock:
+    @pytest.fixture
+    def hidden(self, offer) -> Offer:
+        offer.save_revision().publish()
+        reviews.hide(offer=offer)
+        return now(offer)
+
+    def test_is_shown_again_with_one_tap(self, inside, hidden, clock):
+        page = inside.get(LIST).content.decode()
+        assert "weil niemand gesagt hat, ob es noch stimmt" in page
+        assert f"{ENTRIES}{hidden.pk}/wieder-zeigen/" in page
+        assert tap(inside, hidden, "wieder-zeigen").headers["Location"] == LIST
+        assert now(hidden).live
+        assert now(hidden).verified_on == timezone.localdate()
+        assert "wieder-zeigen" not in inside.get(LIST).content.decode()
+
+    def test_what_editors_took_back_stays(self, inside, hidden):
+        Offer.objects.filter(pk=hidden.pk).update(hidden_on=None)
+        assert "wieder-zeigen" not in inside.get(LIST).content.decode()
+        tap(inside, hidden, "wieder-zeigen")
+        assert not now(hidden).live
+
+    def test_only_its_own_people_may(self, client, hidden):
+        stranger = ProviderMember.objects.create(provider=ProviderFactory(), email="b@example.org")
+        assert tap(sign_in(client, stranger), hidden, "wieder-zeigen").status_code == 404
+        assert not now(hidden).live
