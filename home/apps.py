@@ -8,6 +8,9 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import menus, previews, signal_handlers  # noqa: F401
+        from home.models.base import BasePage
+        from home.page_form import PageForm
         from search.framing import framed_by
 
         framed_by(menus.frame)
+        BasePage.base_form_class = PageForm  # models know no forms

@@ -1,10 +1,13 @@
 """Files and pages go through Wagtail's own permissions: a collection and a page for each municipality."""
 
+import json
+
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from home.models import MunicipalityIndexPage, MunicipalityPage
 from offers.models import Offer
@@ -13,7 +16,12 @@ from tests.factories.pages import add_page
 from tests.factories.pictures import draw
 from tests.offers.admin_form import address, fields_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    # Wagtail leaves the file of a rendition open.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
+]
 
 
 @pytest.fixture
@@ -35,9 +43,6 @@ def upload(client, name: str):
     return client.post(reverse("wagtailimages:add"), data)
 
 
-# Wagtail leaves the file of a rendition open.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning")
 class TestFiles:
     def test_are_uploaded_to_her_own_collection(self, siegburg):
         upload(siegburg, "Siegburg")
@@ -70,6 +75,15 @@ class TestFiles:
         assert get_document_model().objects.exists()
 
 
+def save_with_picture(editor, page: MunicipalityPage, picture):
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    shown = fields_of(editor.get(edit))
+    fields = {name: value for name, value in shown.items() if not name.startswith("body-")}
+    value = {"image": picture.pk, "alt_text": "", "caption": "", "credit": "Foto: Kreis"}
+    body = nested_form_data({"body": streamfield([("picture", value)])})
+    return editor.post(edit, fields | body)
+
+
 class TestPages:
     @pytest.fixture
     def index(self) -> MunicipalityIndexPage:
@@ -98,6 +112,26 @@ class TestPages:
         form = siegburg.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
         assert form.status_code == 200
         assert 'name="municipality"' not in form.content.decode()
+
+    @pytest.mark.parametrize(("whose", "is_taken"), [("Siegburg", True), ("Troisdorf", False)])
+    def test_shows_pictures_that_she_may_choose(self, siegburg, index, whose: str, is_taken: bool):
+        """A form made by hand names any picture there is."""
+        page = add_page(MunicipalityPage, index, title="Siegburg", municipality=municipality("Siegburg"))
+        picture = picture_of(whose)
+        response = save_with_picture(siegburg, page, picture)
+        saved = MunicipalityPage.objects.get(pk=page.pk).get_latest_revision()
+        assert bool(saved and f'"image": {picture.pk}' in str(saved.content["body"])) is is_taken
+        assert ("Ein Bild oder eine Datei darin" in response.content.decode()) is not is_taken
+
+    def test_a_picture_that_was_there_stays(self, siegburg, index):
+        """Put there by the county, it keeps nobody from saving the page."""
+        picture = picture_of("Troisdorf")
+        value = {"image": picture.pk, "alt_text": "", "caption": "", "credit": "Foto: Kreis"}
+        body = [{"type": "picture", "id": "1f9ff5c8-0d3f-4d79-8d0e-1c1d7b7a5f4a", "value": value}]
+        page = add_page(
+            MunicipalityPage, index, title="S", municipality=municipality("Siegburg"), body=json.dumps(body)
+        )
+        assert save_with_picture(siegburg, page, picture).status_code == 302
 
     def test_a_translator_changes_any_page_and_publishes_none(self, client, troisdorf):
         client.force_login(member_of("Übersetzung"))
