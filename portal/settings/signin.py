@@ -1,5 +1,7 @@
 """How staff sign in (ADR 26): part of `base`."""
 
+from portal.env import read_list
+
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 REQUIRE_SECOND_FACTOR = False  # below /admin/; production switches it on
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
@@ -34,6 +36,8 @@ MFA_ADAPTER = "portal.signin.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # as above
+# With which secrets of apps are sealed, the newest first; none: with the secret of the portal.
+SECOND_FACTOR_KEYS = read_list("PORTAL_SECOND_FACTOR_KEYS")
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones are half a minute off
 MFA_FORMS = {
     "authenticate": "portal.signin.forms.AuthenticateForm",

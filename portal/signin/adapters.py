@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from offers.guards.client_address import UNKNOWN, client_network
 from offers.mail import queue_mail
+from portal.signin.sealing import seal, unseal
 from portal.signin.second_factor import has_second_factor
 from portal.signin.words import ERRORS, NEWS
 
@@ -99,9 +100,15 @@ class StaffAdapter(DefaultAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """Names under which apps and devices keep what they have for the portal."""
+    """Names under which apps and devices keep what they have for the portal, and how the portal keeps it."""
 
     error_messages = DefaultMFAAdapter.error_messages | ERRORS
+
+    def encrypt(self, text: str) -> str:
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text)
 
     def _get_site_name(self) -> str:
         return settings.WAGTAIL_SITE_NAME

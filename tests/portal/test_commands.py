@@ -39,6 +39,7 @@ class TestPreparePortal:
             "load_vocabulary",
             "create_demo",
             "create_roles",
+            "seal_second_factors",
             "update_search_index",
         ]
 
@@ -49,6 +50,7 @@ class TestPreparePortal:
             "createcachetable",
             "load_vocabulary",
             "create_roles",
+            "seal_second_factors",
             "update_search_index",
         ]
 

@@ -37,6 +37,7 @@ class Command(BaseCommand):
         if demo and not Offer.objects.exists():
             self._step("create_demo")
         self._step("create_roles")
+        self._step("seal_second_factors")
         self._step("update_search_index")
         if demo and settings.DEBUG:
             self._offer_an_account()

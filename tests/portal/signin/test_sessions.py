@@ -2,6 +2,8 @@
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.test import Client
 
 from portal.signin.views import device_of
@@ -83,3 +85,11 @@ def test_the_admin_leads_to_it(client, sign_in):
 )
 def test_devices_are_called_as_people_call_them(user_agent: str, device: str):
     assert device_of(user_agent) == device
+
+
+def test_what_is_over_leaves_no_row(client, devices, person):
+    Session.objects.filter(session_key=devices[0].session.session_key).delete()
+    Session.objects.filter(session_key=devices[1].session.session_key).update(expire_date="2020-01-01T00:00Z")
+    call_command("forget_ended_sessions")
+    (left,) = UserSession.objects.filter(user=person)
+    assert left.session_key == client.session.session_key
