@@ -62,14 +62,16 @@ class Stranger:
 
     def go_through_the_door(self) -> None:
         for slug, said in answers().items():
-            everywhere = dict.fromkeys((*said, *FREE[slug], *STRICT.get(slug, ())), self.words)
+            free = FREE.get(slug, ())
+            everywhere = dict.fromkeys((*said, *free, *STRICT.get(slug, ())), self.words)
             if slug != "wann" and slug != "was":  # there nothing but a choice can be wrong
                 everywhere |= {name: said[name] for name in ("municipality", "kind") if name in said}
-            refused = self._fill(slug, everywhere)
-            assert refused.status_code == 422, (slug, self.words)
-            self.keep(refused, slug)
-            self._fill_in(slug, said | dict.fromkeys(FREE[slug], self.words))
-            if FREE[slug]:
+            if everywhere:
+                refused = self._fill(slug, everywhere)
+                assert refused.status_code == 422, (slug, self.words)
+                self.keep(refused, slug)
+            self._fill_in(slug, said | dict.fromkeys(free, self.words))
+            if free:
                 self._look(f"{DOOR}{slug}/")
         for page in ("pruefen/", "vorschau/", "verwerfen/"):
             self._look(f"{DOOR}{page}")
