@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offers', '0012_deputies_and_escalation'),
+        ('offers', '0015_words_by_senders'),
     ]
 
     operations = [
