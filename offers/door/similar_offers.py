@@ -3,18 +3,15 @@
 from collections.abc import Mapping
 from typing import Final
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from offers.door.hints import Hint, hints_for
 from offers.door.plain_text import to_text
-from offers.door.same_provider import nearest
 from offers.enums import OfferLanguage
 from offers.models import Offer
+from offers.similar_titles import similar_titles
 
-LONG_WORD: Final = 5  # letters; shorter words are in too many titles
-MOST_WORDS: Final = 6
-MOST_COMPARED: Final = 500
+MOST_SHOWN: Final = 4
 
 
 def all_hints(texts: Mapping[str, str], *, besides: int | None) -> list[Hint]:
@@ -38,14 +35,6 @@ def hints_of(offer: Offer) -> list[Hint]:
 
 def similar_offers(title: str, *, besides: int | None = None) -> list[Offer]:
     """The nearest first."""
-    long_words = sorted((word for word in title.split() if len(word) >= LONG_WORD), key=len, reverse=True)
-    if not long_words:
-        return []
-    shares_a_word = Q(pk__in=())
-    for word in long_words[:MOST_WORDS]:
-        shares_a_word |= Q(title__icontains=word)
-    current = Offer.objects.current().filter(shares_a_word).exclude(pk=besides)
-    rows = current.order_by("pk").values_list("pk", "title")[:MOST_COMPARED]
-    kept = nearest(title, rows)
-    offers = Offer.objects.in_bulk(kept)
-    return [offers[pk] for pk in kept]
+    keys = list(similar_titles(title, besides=besides))
+    current = Offer.objects.current().in_bulk(keys)
+    return [current[pk] for pk in keys if pk in current][:MOST_SHOWN]

@@ -232,10 +232,11 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # Wagtail would write four lines for every record that is saved (what was done is in its audit log), the
-    # client of Elasticsearch one for every call.
+    # client of Elasticsearch one for every call, pikepdf one for every start.
     "loggers": {
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
         "elastic_transport": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
     },
 }
