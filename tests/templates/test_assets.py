@@ -95,9 +95,8 @@ def test_every_token_is_used_and_every_token_used_is_there():
 def test_every_class_of_the_style_sheet_stands_in_a_template():
     css = without_comments(STYLESHEET.read_text(encoding="utf-8"))
     classes = set(re.findall(r"(?<=\.)[a-z][\w-]*(?=[^{}]*\{)", re.sub(r"url\([^)]*\)", "", css)))
-    text = "\n".join(
-        path.read_text(encoding="utf-8") for path in [*templates(), *files(*APPS, pattern="*.py")]
-    )
+    written = [*templates(), *files(*APPS, pattern="*.py"), *files(*APPS, pattern="*.js")]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in written)
     # "notice--{{ kind }}" stands for every kind; form widgets bring their own classes from Django.
     made = tuple(re.findall(r"[a-z][\w-]*-(?=\{)", text))
     unused = {name for name in classes - FROM_DJANGO if name not in text and not name.startswith(made)}
