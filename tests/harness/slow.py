@@ -26,16 +26,12 @@ SLOW = tuple(
         "search/test_killed.py",
     )
 )
-# Files, words, numbers, markup, servers: nothing that a database would do in its own way.
+# Files, words, numbers, markup, servers: nothing that a database would do in its own way. What a browser
+# shows comes from views that other tests ask on each of them.
 SAME = tuple(
     str(TESTS / name)
     for name in (
-        "browser/test_editing.py",
-        "browser/test_hostile_words.py",
-        "browser/test_location.py",
-        "browser/test_pages.py",
-        "browser/test_signin.py",
-        "browser/test_suggestions.py",
+        "browser",
         "offers/received_files",
         "offers/desk/test_marking.py",
         "offers/desk/test_twins.py",
