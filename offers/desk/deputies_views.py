@@ -77,7 +77,7 @@ class DeputiesView(DeskPermissionMixin, WagtailAdminTemplateMixin, FormView):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         above = {"url": reverse("offers_desk:teams"), "label": TeamsView.page_title}
-        return [*self.breadcrumbs_items, above, {"url": "", "label": str(self.team.municipality)}]
+        return [*self.breadcrumbs_items, above, {"url": "", "label": self.get_page_title()}]
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"team": self.team}
