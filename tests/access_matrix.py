@@ -335,11 +335,17 @@ NNNNNNNN NNNNNNNN
     wagtailredirects: edit
     wagtailsettings: preview_on_edit
 @FFFN-F- @FFFNAFA
-    wagtailsnippets_offers_{offer,provider}: lock
+    wagtailsnippets_offers_provider: lock
+@FF-N--- @FFANAAA
+    wagtailsnippets_offers_offer: lock
 @FFFNAFA @---N---
-    wagtailsnippets_offers_{offer,provider}: workflow_preview
+    wagtailsnippets_offers_provider: workflow_preview
+@FFANAAA @---N---
+    wagtailsnippets_offers_offer: workflow_preview
 @FFFNAFA @FFFNAFA
-    wagtailsnippets_offers_{offer,provider}: workflow_action collect_workflow_action_data
+    wagtailsnippets_offers_provider: workflow_action collect_workflow_action_data
+@FFANAAA @FFANAAA
+    wagtailsnippets_offers_offer: workflow_action collect_workflow_action_data
 @FFFNFF- @FFFNFFA
     wagtailsnippets_offers_{offer,provider}: unlock
 @FFFNFNN @FFFNFNN

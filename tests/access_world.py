@@ -28,7 +28,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from home.models import AccessibilityFeedback, MunicipalityIndexPage, MunicipalityPage
 from offers.enums import SubmissionState
-from offers.models import ImportRun, Offer, OutgoingMail, Provider, Submission, Taxonomy
+from offers.models import ImportRun, MunicipalityTask, Offer, OutgoingMail, Provider, Submission, Taxonomy
 from search.models import SynonymSet
 from tests.factories import (
     EditorFactory,
@@ -222,7 +222,8 @@ class World:
             "document_filename": self.document.filename,
             "doc_id": self.document.pk,
             "image_id": self.image.pk,
-            "task_id": self.task.pk,
+            "task_id": MunicipalityTask.objects.get().pk if record == self.offer else self.task.pk,
+            "action_name": "accept" if record == self.offer else "approve",
             "workflow_pk": self.workflow.pk,
             "collection_id": self.collection.pk,
             "uploaded_file_id": self.upload.pk,
@@ -342,7 +343,6 @@ RECORDS = {
     r"mfa_remove_webauthn": lambda world: world.place,  # the key of a passkey that nobody has
 }
 CONSTANTS = {
-    "action_name": "approve",
     "content_type_app_name": "home",
     "content_type_model_name": "municipalitypage",
     "key": "x",
