@@ -20,7 +20,7 @@ SLOW = tuple(
         "offers/exchange/test_hamburg.py",
         "offers/exchange/test_import_command.py",
         "offers/received_files/test_hostile.py",
-        "search/test_kills.py",
+        "search/test_processes.py",
         "search/engines/test_elastic_nodes.py",
         "search/engines/test_fuzzed.py",
         "search/test_killed.py",
@@ -32,6 +32,8 @@ SAME = tuple(
     str(TESTS / name)
     for name in (
         "browser",
+        "home/test_demo.py",
+        "offers/exchange/test_import_command.py",
         "offers/received_files",
         "offers/desk/test_marking.py",
         "offers/desk/test_twins.py",

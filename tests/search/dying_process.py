@@ -20,12 +20,13 @@ from django.core.management import call_command  # noqa: E402 - not before the s
 from django.db import transaction  # noqa: E402
 
 from offers.models import Offer, OfferTranslation  # noqa: E402
-from search import indexing, standby  # noqa: E402
+from search import indexing, service, standby  # noqa: E402
 from search.engines.elastic import lease, writing  # noqa: E402
 from search.engines.elastic.indices import Indices  # noqa: E402
 from search.engines.embedded.generations import Generations  # noqa: E402
 from search.engines.embedded.words import WordsWriter  # noqa: E402
 from search.models import IndexChange  # noqa: E402
+from search.query import SearchQuery  # noqa: E402
 from tests.factories.offers import OfferFactory  # noqa: E402
 
 OFFERS = 60
@@ -76,6 +77,13 @@ def change_quietly() -> None:
         change()
 
 
+def look() -> None:
+    """Whatever was killed: there is an index in use."""
+    found = service.find(SearchQuery(text="kurs"))
+    assert found.total
+    assert not found.is_degraded
+
+
 def command(name: str) -> Callable[[], None]:
     return lambda: call_command(name)
 
@@ -87,6 +95,7 @@ ACTIONS = {
     "rebuild": command("rebuild_search_index"),
     "update": command("update_search_index"),
     "check": command("check_search_index"),
+    "look": look,
 }
 
 if __name__ == "__main__":

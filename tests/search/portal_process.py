@@ -1,19 +1,16 @@
-"""A portal of its own in a folder of its own, driven through real processes that can be killed.
+"""A portal of its own in a folder of its own, driven through real processes.
 
-The parent half (`Portal`) starts the child half (`python -m tests.search.portal_process ACTION …`). A child
-that is told `--stop-at module:Class.method` says so when it gets there, and stands still to be killed.
+The parent half (`Portal`) starts the child half (`python -m tests.search.portal_process ACTION …`).
 """
 
 import argparse
 import json
 import os
-import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
-from importlib import import_module
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +22,10 @@ STOPPED = "stopped"
 
 
 class Portal:
-    """`engine` are the `PORTAL_*` variables that choose the engine; none for the embedded one."""
+    """Of the embedded engine."""
 
-    def __init__(self, folder: Path, engine: dict[str, str] | None = None) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.engine = engine or {}
 
     def start(self, *arguments: object) -> "subprocess.Popen[str]":
         # Without PORTAL_DATABASE_URL it keeps its own SQLite file, whatever the suite runs on.
@@ -38,7 +34,7 @@ class Portal:
             "PORTAL_DATA_DIR": str(self.folder),
             "PORTAL_SEARCH_BY_MEANING": "0",
             "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
-        } | self.engine
+        }
         return subprocess.Popen(
             [sys.executable, "-m", "tests.search.portal_process", *map(str, arguments)],
             cwd=ROOT,
@@ -59,24 +55,11 @@ class Portal:
         assert process.stdout.readline().strip() == STOPPED, f"it ended too early: {arguments}"
         return process
 
-    def kill_at(self, moment: str, *arguments: object) -> None:
-        """Run an action as far as `moment`, and kill it there with SIGKILL."""
-        process = self.start_until_stopped(*arguments, "--stop-at", moment)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        assert process.returncode == -signal.SIGKILL
-
-    def query(self, sql: str) -> list[tuple[object, ...]]:
-        connection = sqlite3.connect(self.folder / "portal.sqlite3", timeout=20)
-        try:
-            return connection.execute(sql).fetchall()
-        finally:
-            connection.close()
-
     @property
     def waiting(self) -> int:
         """How many changes wait in the outbox."""
-        return int(str(self.query("SELECT count(*) FROM search_indexchange")[0][0]))
+        with closing(sqlite3.connect(self.folder / "portal.sqlite3", timeout=20)) as connection:
+            return int(connection.execute("SELECT count(*) FROM search_indexchange").fetchone()[0])
 
 
 def said_by(process: "subprocess.Popen[str]", told: str = "") -> Any:
@@ -122,28 +105,6 @@ def change(number: int, word: str, part: int, **_options: Any) -> object:
         with transaction.atomic():
             offer.save_revision().publish()
     return number
-
-
-def rename_provider(word: str, **_options: Any) -> object:
-    """A change of many offers at once."""
-    from offers.models import Provider
-
-    provider = Provider.objects.order_by("pk")[0]
-    provider.name = word
-    provider.save()
-    return provider.offers.count()
-
-
-def drain(**_options: Any) -> object:
-    from search import indexing
-
-    return indexing.drain()
-
-
-def rebuild(**_options: Any) -> object:
-    from search import indexing
-
-    return indexing.rebuild()
 
 
 def settle(word: str, **_options: Any) -> object:
@@ -194,27 +155,8 @@ def explain(word: str, **_options: Any) -> object:
 
 
 ACTIONS: dict[str, Callable[..., object]] = {
-    action.__name__: action
-    for action in (prepare, change, rename_provider, drain, rebuild, settle, look, look_twice, explain)
+    action.__name__: action for action in (prepare, change, settle, look, look_twice, explain)
 }
-
-
-def stop_at(moment: str) -> None:
-    """Have a function (`module:Class.method`) stand still when it is called; with a `+` behind, when done."""
-    module, _colon, path = moment.removesuffix("+").partition(":")
-    *owners, name = path.split(".")
-    owner: Any = import_module(module)
-    for part in owners:
-        owner = getattr(owner, part)
-    original = getattr(owner, name)
-
-    def standing_still(*args: Any, **kwargs: Any) -> None:
-        if moment.endswith("+"):
-            original(*args, **kwargs)
-        print(STOPPED, flush=True)  # noqa: T201 - told to the parent
-        time.sleep(PATIENCE)
-
-    setattr(owner, name, standing_still)
 
 
 def main() -> None:
@@ -225,11 +167,8 @@ def main() -> None:
     parser.add_argument("--number", type=int, default=1)
     parser.add_argument("--part", type=int, default=0)
     parser.add_argument("--word", default="")
-    parser.add_argument("--stop-at", default="")
     options = vars(parser.parse_args())
     django.setup()
-    if moment := options.pop("stop_at"):
-        stop_at(moment)
     said = ACTIONS[options.pop("action")](**options)
     print(json.dumps(said), flush=True)  # noqa: T201 - told to the parent
 

@@ -80,7 +80,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None, migr
 def die_and_recover(portal: Portal, actions: str, point: str) -> None:
     portal.die(actions, point)
     assert portal.count("1") > 0, "what was announced must not be forgotten"
-    portal.do("update, check")
+    portal.do("look, update, check")
     assert portal.count("written_at IS NULL") == 0
 
 

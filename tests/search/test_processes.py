@@ -1,0 +1,41 @@
+"""Many processes write and read one index at once, and each knows what another has explained."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.search.portal_process import Portal, said_by
+
+pytestmark = [pytest.mark.sqlite, pytest.mark.xdist_group("search_processes")]
+
+OFFERS = 24
+
+
+@pytest.fixture
+def portal(tmp_path: Path) -> Portal:
+    """Offers called "Chor", and an embedded index of them."""
+    portal = Portal(tmp_path)
+    assert portal.run("prepare", "--number", OFFERS) == OFFERS
+    return portal
+
+
+def test_many_write_and_read_at_once(portal: Portal) -> None:
+    changes = OFFERS // 3
+    writers = [
+        portal.start("change", "--word", "Orchester", "--number", changes, "--part", part)
+        for part in range(3)
+    ]
+    readers = [portal.start("look", "--word", "chor orchester", "--number", 200) for _reader in range(2)]
+
+    assert [said_by(writer) for writer in writers] == [changes] * 3
+    assert [said_by(reader)["degraded"] for reader in readers] == [0, 0]
+    said = portal.run("settle", "--word", "orchester")
+    assert said == {"equal": OFFERS, "differs": [], "found": OFFERS, "is_degraded": False}
+    assert portal.waiting == 0
+
+
+def test_a_synonym_works_at_once_in_a_process_that_runs_already(portal: Portal) -> None:
+    running = portal.start_until_stopped("look_twice", "--word", "Trällerverein")
+    portal.run("explain", "--word", "Trällerverein, Chor")
+
+    assert said_by(running, "go on\n") == [0, OFFERS]
