@@ -77,7 +77,8 @@ class SearchForm:
             [
                 str(definition.label)
                 for definition in DEFINITIONS
-                if any(self._unknown(definition.parameter, values_of(definition, self._vocabulary)))
+                if definition.parameter in self._data
+                and self._unknown(definition.parameter, values_of(definition, self._vocabulary))
             ]
         )
 
