@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from offers.enums import OfferLanguage
 from offers.models import Offer, OfferTranslation
 
-FILES: Final = ("picture", "flyer")  # told apart by the names that the portal gave them
+FILES: Final = ("picture", "flyer")  # fields of an offer, told apart by the names that the portal gave them
 # Of a row, but not what it says.
 UNSAID: Final = frozenset({"id", "offer", "sort_order", "source_digest", "origin"})
 

@@ -181,23 +181,21 @@ def mail_review_desk(person: AbstractUser, number: int) -> bool:
     key = f"review-desk-{person.pk}-{year}-{week:02}"
     if OutgoingMail.objects.filter(key=key).exists():
         return False
-    _mail_staff(person, "review_desk", _admin_address("offers_review:list"), key, number=number)
+    _mail_staff(person, "review_desk", _address("offers_review:list"), key, number=number)
     return True
 
 
 def mail_arrival(person: AbstractUser, submission: Submission) -> None:
     """Something new waits for a decision."""
-    url = _admin_address("offers_desk:decision", submission.pk)
+    url = _address("offers_desk:decision", submission.pk)
     _mail_staff(person, "desk_arrival", url, f"arrival-{submission.pk}-{person.pk}", submission=submission)
 
 
 def mail_escalation(person: AbstractUser, submissions: Sequence[Submission]) -> None:
     """The municipalities have left these lying."""
-    proposals = [
-        (submission, _admin_address("offers_desk:decision", submission.pk)) for submission in submissions
-    ]
+    proposals = [(submission, _address("offers_desk:decision", submission.pk)) for submission in submissions]
     key = f"escalation-{submissions[0].pk}-{person.pk}"
-    _mail_staff(person, "desk_escalation", _admin_address("offers_desk:list"), key, proposals=proposals)
+    _mail_staff(person, "desk_escalation", _address("offers_desk:list"), key, proposals=proposals)
 
 
 def _mail_staff(person: AbstractUser, template: str, url: str, key: str, **more: object) -> None:
@@ -206,11 +204,11 @@ def _mail_staff(person: AbstractUser, template: str, url: str, key: str, **more:
     queue_mail(template=template, to=person.email, language=language, context={"url": url} | more, key=key)
 
 
-def _admin_address(view: str, *arguments: int) -> str:
+def _address(view: str, *arguments: str | int) -> str:
     return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(view, args=arguments)
 
 
 def absolute(view: str, *arguments: str | int, language: str) -> str:
     """The full address of a view, in the language of whoever reads the mail."""
     with override(language_of(language)):
-        return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(view, args=arguments)
+        return _address(view, *arguments)

@@ -139,7 +139,6 @@ def build_chips(query: SearchQuery, vocabulary: Vocabulary) -> tuple[Chip, ...]:
         [
             Chip(value.label, labels[definition.name], f"?{query.spell_without(definition.name, value.code)}")
             for definition in DEFINITIONS
-            if getattr(query, definition.name)
             for value in chosen_values(definition, query, vocabulary)
         ]
     )

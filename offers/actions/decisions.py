@@ -105,9 +105,8 @@ def _publish_proposed(submission: Submission, offer: Offer, by: AbstractUser, pa
         raise NotPublishableError(found)
     offer.verified_on, offer.verified_by = timezone.localdate(), str(submission.municipality)
     offer.go_live_at = submission.go_live_at
-    for record in (offer.provider, *(row.location for row in offer.locations.all()), offer):
-        if record is offer or not record.live:
-            _publish(record, by)
+    _publish_around(offer, by)
+    _publish(offer, by)
 
 
 def _let_speak_for(submission: Submission) -> None:
@@ -120,6 +119,13 @@ def _let_speak_for(submission: Submission) -> None:
         email__iexact=submission.email,
         defaults={"email": submission.email, "name": submission.name, "language": submission.language},
     )
+
+
+def _publish_around(offer: Offer, by: AbstractUser | None) -> None:
+    """The provider and the places that came with it."""
+    for record in (offer.provider, *(row.location for row in offer.locations.all())):
+        if not record.live:
+            _publish(record, by)
 
 
 def _publish(record: DraftStateMixin, by: AbstractUser | None) -> None:
@@ -135,9 +141,7 @@ def accept_published(offer: Offer, by: AbstractUser | None) -> None:
         workflows.approve(offer, by)
         if not offer.provider.live:
             _let_speak_for(submission)
-        for record in (offer.provider, *(row.location for row in offer.locations.all())):
-            if not record.live:
-                _publish(record, by)
+        _publish_around(offer, by)
         log(instance=offer, action=ACCEPTED_ACTION, user=by)
         mail_acceptance(submission)
 

@@ -10,7 +10,6 @@ from wagtail.log_actions import log
 from offers.deciders import deciders_of_county
 from offers.models import Municipality, Submission
 from offers.notifications import mail_escalation
-from offers.waiting import ESCALATE_AFTER, days_waiting
 
 ESCALATED_ACTION: Final = "offers.escalate_submission"
 
@@ -26,7 +25,7 @@ def escalate() -> int:
     found = [
         submission
         for submission in others.select_related("offer", "provider", "municipality")
-        if days_waiting(submission.updated_at) >= ESCALATE_AFTER and _escalate(submission)
+        if submission.is_late and _escalate(submission)
     ]
     if found:
         _tell_county(found)

@@ -1,14 +1,13 @@
 """The picture or flyer of an offer: taken from its sender, put where its editors find it, deleted."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, ReferenceIndex
 
+from offers.differences import FILES
 from offers.models import Municipality, Offer, Picture
-
-FILES: Final = ("picture", "flyer")  # fields of an offer
 
 
 def put(*, offer: Offer, file: ContentFile) -> None:

@@ -48,6 +48,11 @@ def of_request(request: HttpRequest) -> Submission | None:
     return submission
 
 
+def hidden_field(submission: Submission) -> dict[str, str]:
+    """With what each form brings the draft along, for its template."""
+    return {"draft_field": FIELD, "draft_key": sign(submission.uuid)}
+
+
 def with_facts(submission: Submission | None) -> Submission | None:
     """With every row that a page about it needs; a change has them in its revision."""
     if submission is not None and submission.offer_id is not None and not submission.is_change:

@@ -2,7 +2,6 @@
 
 import difflib
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from offers.models import Provider
@@ -23,8 +22,13 @@ def named(name: str) -> Provider | None:
 
 def like(name: str, *, besides: Provider | None = None) -> list[Provider]:
     """Published organisations with nearly this name, the nearest first."""
-    others = Provider.objects.live().exclude(pk=besides.pk if besides else None)
-    return _in_order(nearest(name, others.order_by("pk").values_list("pk", "name")))
+    wanted = _essence(name)
+    if not wanted:
+        return []
+    others = Provider.objects.live().exclude(pk=besides.pk if besides else None).order_by("pk")
+    rated = [(_likeness(wanted, _essence(other)), pk) for pk, other in others.values_list("pk", "name")]
+    best = sorted((pair for pair in rated if pair[0] >= ALIKE), key=lambda pair: (-pair[0], pair[1]))
+    return _in_order([pk for _likeness, pk in best[:MOST_SHOWN]])
 
 
 def beginning(typed: str) -> list[Provider]:
@@ -35,16 +39,6 @@ def beginning(typed: str) -> list[Provider]:
     ]
     kept = [pk for _is_inside, pk in sorted(names, key=lambda pair: pair[0])[:MOST_SHOWN]]
     return _in_order(kept) or like(typed)
-
-
-def nearest(name: str, known: Iterable[tuple[int, str]]) -> list[int]:
-    """Keys of what is called nearly so, among keys and names; the nearest first."""
-    wanted = _essence(name)
-    if not wanted:
-        return []
-    rated = [(_likeness(wanted, _essence(other)), pk) for pk, other in known]
-    best = sorted((pair for pair in rated if pair[0] >= ALIKE), key=lambda pair: (-pair[0], pair[1]))
-    return [pk for _likeness, pk in best[:MOST_SHOWN]]
 
 
 def _in_order(keys: list[int]) -> list[Provider]:

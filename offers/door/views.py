@@ -155,8 +155,7 @@ def _show(
         "work": work,
         "kept_file": getattr(form, "kept_file", None),
         "has_mistakes": bool(form.errors or (rows is not None and rows.total_error_count())),
-        "draft_field": drafts.FIELD,
-        "draft_key": drafts.sign(submission.uuid),
+        **drafts.hidden_field(submission),
         "has_all": submission.offer_id is not None and not steps.open_points(submission),
     }
     return render(request, "offers/door/step.html", context, status=status)
@@ -188,8 +187,7 @@ def check(request: HttpRequest) -> HttpResponse:
         "hints": hints_of(submission.offer) if submission.offer else [],
         "consent_text": consent,
         "lacks_consent": request.method == "POST" and not agrees,
-        "draft_field": drafts.FIELD,
-        "draft_key": drafts.sign(submission.uuid),
+        **drafts.hidden_field(submission),
     }
     if submission.offer:
         context |= offer_context(submission.offer)

@@ -71,8 +71,7 @@ def _show(
         "language": form.language,
         "german": form.german,
         "is_written": form.known is not None,
-        "draft_field": drafts.FIELD,
-        "draft_key": drafts.sign(submission.uuid),
+        **drafts.hidden_field(submission),
     }
     return render(request, "offers/door/words.html", context, status=status)
 
