@@ -1,6 +1,6 @@
 """An offer as the index keeps it: built in one place, for every engine.
 
-Pure: reads an `Offer` whose rows were fetched (`with_facts`) and asks nothing of the database.
+Pure: reads an `Offer` and the rows that were fetched of it, and asks nothing of the database.
 """
 
 import hashlib
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from offers.enums import TaxonomyCode
 from search.card_facts import CardFacts
 from search.offer_rows import OfferRows, unique
+from search.offer_tables import OfferTables
 
 if TYPE_CHECKING:
     from offers.models import Offer, OfferTranslation
@@ -65,9 +66,14 @@ class OfferDocument:
         return hashlib.blake2b(repr(said).encode(), digest_size=12).hexdigest()
 
 
-def build_document(offer: "Offer", *, municipalities: Collection[str], now: datetime) -> OfferDocument:
-    """The document of an offer; an offer for the whole county serves all of `municipalities`."""
-    rows = OfferRows(offer, now)
+def build_document(
+    offer: "Offer", *, municipalities: Collection[str], now: datetime, tables: OfferTables | None = None
+) -> OfferDocument:
+    """The document of an offer; one for the whole county serves all of `municipalities`.
+
+    Without `tables` they are those of the offer, which has to be one `with_facts`.
+    """
+    rows = OfferRows(offer, tables or OfferTables.of(offer), now)
     return OfferDocument(
         pk=offer.pk,
         words=tuple(_words(row) for row in rows.words),

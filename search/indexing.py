@@ -17,6 +17,8 @@ from search.embeddings import current_embedder
 from search.engines import current_engine
 from search.engines.base import SAVE_BUDGET, EngineBusy, EngineUnavailable
 from search.models import IndexChange
+from search.offer_tables import read_tables
+from search.reading_ahead import can_read_ahead, read_ahead
 from search.text.compounds import Lexicon
 from search.text.normalise import words
 from search.vectors import with_vectors
@@ -30,20 +32,6 @@ BUILT_AT_ONCE: Final = 200  # offers of a portal so small that its first index i
 
 Subject = IndexChange.Subject
 Progress = Callable[[Iterable[OfferDocument]], Iterable[OfferDocument]]
-
-# All by prefetch, no join: offers share their terms and towns, so each of those is made but once a batch.
-ROWS_OF_DOCUMENT: Final = (
-    "provider",
-    "kind",
-    "course_type",
-    "translations",
-    "cost_options",
-    "schedules",
-    "terms__term__taxonomy",
-    "terms__term__parent",
-    "locations__location__municipality",
-    "service_areas__municipality",
-)
 
 
 def announce(subject: IndexChange.Subject, pks: Iterable[int]) -> None:
@@ -167,18 +155,29 @@ def _fresh_documents(pks: set[int]) -> Iterator[OfferDocument]:
 def documents_of(pks: Iterable[int]) -> Iterator[OfferDocument]:
     """The documents of those of these offers that the public may find."""
     municipalities, now = tuple(vocabulary().municipalities), timezone.localtime()
-    offers = Offer.objects.current().prefetch_related(*ROWS_OF_DOCUMENT)
-    for offer in offers.filter(pk__in=list(pks)).order_by("pk"):
-        yield build_document(offer, municipalities=municipalities, now=now)
+    offers = list(Offer.objects.current().filter(pk__in=list(pks)).order_by("pk"))
+    for offer, tables in zip(offers, read_tables(offers), strict=True):
+        yield build_document(offer, tables=tables, municipalities=municipalities, now=now)
 
 
 def all_documents() -> Iterator[OfferDocument]:
     """The documents of every offer that the public may find, read in batches."""
     pks = list(Offer.objects.current().order_by("pk").values_list("pk", flat=True))
+    batches = [pks[start : start + BATCH_SIZE] for start in range(0, len(pks), BATCH_SIZE)]
+    done = 0
     with _collected_by_batch():
-        for start in range(0, len(pks), BATCH_SIZE):
-            yield from documents_of(pks[start : start + BATCH_SIZE])
-            gc.collect(0)
+        if can_read_ahead(len(pks)):
+            for documents in read_ahead(batches):
+                done += 1
+                yield from documents
+        for batch in batches[done:]:
+            yield from batch_of_documents(batch)
+
+
+def batch_of_documents(pks: Iterable[int]) -> list[OfferDocument]:
+    """The documents of a batch, with what was left over from the one before taken away."""
+    gc.collect(0)
+    return list(documents_of(pks))
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from offers.enums import CostKind, GermanLevel, ScheduleKind, TaxonomyCode
 from offers.geo import Point, point_of
 from offers.schedules import occurrences, times_of_day, unfinished, weekdays
 from search.card_facts import Moment
+from search.offer_tables import OfferTables
 
 if TYPE_CHECKING:
     from offers.models import Offer, Term
@@ -19,15 +20,16 @@ COST_VALUES: Final = {CostKind.FREE: "free", CostKind.REDUCED: "reduced", CostKi
 
 
 class OfferRows:
-    """Reads an `Offer` whose rows were fetched; asks nothing of the database."""
+    """Reads an `Offer` and what other tables say of it; asks nothing of the database."""
 
-    def __init__(self, offer: "Offer", now: datetime) -> None:
+    def __init__(self, offer: "Offer", tables: OfferTables, now: datetime) -> None:
         self.offer: Final = offer
         self.now: Final = now
-        self.words: Final = list(offer.translations.all())
-        self.locations: Final = [row.location for row in offer.locations.all()]
-        self.costs: Final = list(offer.cost_options.all())
-        lines = list(offer.schedules.all())
+        self._tables: Final = tables
+        self.words: Final = tables.words
+        self.locations: Final = tables.locations
+        self.costs: Final = tables.costs
+        lines = tables.schedules
         self._breaks: Final = [line.as_break() for line in lines if line.kind == ScheduleKind.BREAK]
         self._all_rules: Final = [line.as_rule() for line in lines if line.kind != ScheduleKind.BREAK]
         self.rules: Final = tuple(unfinished(self._all_rules, now.date()))
@@ -38,10 +40,7 @@ class OfferRows:
         found: dict[str, list[Term]] = {TaxonomyCode.KIND: [self.offer.kind]}
         if self.offer.course_type:
             found[TaxonomyCode.COURSE_TYPE] = [self.offer.course_type]
-        rows = sorted(
-            (row.term for row in self.offer.terms.all()), key=lambda term: (term.sort_order, term.code)
-        )
-        for term in rows:
+        for term in sorted(self._tables.terms, key=lambda term: (term.sort_order, term.code)):
             found.setdefault(term.taxonomy.code, []).append(term)
         return found
 
@@ -60,7 +59,7 @@ class OfferRows:
         elif self.offer.serves_whole_county:
             return ()
         else:
-            found = [point_of(row.municipality) for row in self.offer.service_areas.all()]
+            found = [point_of(town) for town in self._tables.served]
         return tuple(dict.fromkeys(point for point in found if point))
 
     @property
@@ -88,7 +87,7 @@ class OfferRows:
         places = [location.municipality.ags for location in self.locations]
         if self.offer.serves_whole_county:
             return unique([*places, *municipalities])
-        return unique([*places, *(row.municipality.ags for row in self.offer.service_areas.all())])
+        return unique([*places, *(town.ags for town in self._tables.served)])
 
     @property
     def times(self) -> tuple[str, ...]:

@@ -49,8 +49,7 @@ def occurrences(
     """Give the next occurrences, in order, that are not over at the moment `after`."""
     free_days = tuple(breaks)
     streams = [_occurrences_of(rule, free_days, after, timezone) for rule in rules]
-    merged = heapq.merge(*streams, key=lambda occurrence: occurrence.starts_at.astimezone(UTC))
-    return list(islice(_without_repeats(merged), limit))
+    return list(islice(_without_repeats(_merged(streams)), limit))
 
 
 def next_occurrence(
@@ -99,12 +98,18 @@ def _occurrences_of(
     rule: Rule, breaks: Sequence[Break], after: datetime, timezone: ZoneInfo
 ) -> Iterator[Occurrence]:
     moment = after.astimezone(UTC)
+    is_to_come = False  # once one is, so are all that follow
     for day in days(rule, _first_day(rule, after.astimezone(timezone).date())):
         if any(free.covers(day) for free in breaks):
             continue
         starts_at, ends_at = _moments(rule, day, timezone)
         # Times of one zone compare by the clock on the wall, which an hour twice a year gets wrong: so UTC.
-        if (ends_at or starts_at).astimezone(UTC) > moment or starts_at.astimezone(UTC) == moment:
+        is_to_come = (
+            is_to_come
+            or (ends_at or starts_at).astimezone(UTC) > moment
+            or starts_at.astimezone(UTC) == moment
+        )
+        if is_to_come:
             yield Occurrence(starts_at, ends_at, rule.starts_at is None, rule.is_opening_hours)
 
 
@@ -163,6 +168,12 @@ def _end_day(rule: Rule, day: date) -> date:
 def _on_earth(wall: datetime, timezone: ZoneInfo) -> datetime:
     """A time that the clocks skip moves on by the skipped hour; of one that comes twice it is the first."""
     return wall.replace(tzinfo=timezone).astimezone(UTC).astimezone(timezone)
+
+
+def _merged(streams: Sequence[Iterator[Occurrence]]) -> Iterator[Occurrence]:
+    if len(streams) == 1:
+        return streams[0]  # most offers have but one rule
+    return heapq.merge(*streams, key=lambda occurrence: occurrence.starts_at.astimezone(UTC))
 
 
 def _without_repeats(merged: Iterable[Occurrence]) -> Iterator[Occurrence]:

@@ -154,8 +154,31 @@ def explain(word: str, **_options: Any) -> object:
     return SynonymSet.objects.create(words=word).pk
 
 
+def read_ahead(word: str, **_options: Any) -> object:
+    """Read all offers by a second process, which may be "killed" after its first batch."""
+    from multiprocessing import active_children
+
+    from offers.models import Offer
+    from search import indexing, reading_ahead
+
+    reading_ahead.WORTH_A_PROCESS, indexing.BATCH_SIZE = 1, 5
+    documents = indexing.all_documents()
+    read = [next(documents)]
+    readers = active_children()
+    if word == "killed":
+        for reader in readers:
+            reader.kill()
+    read += documents
+    expected = indexing.documents_of(Offer.objects.values_list("pk", flat=True))
+    return {
+        "readers": len(readers),
+        "are_equal": [one.digest for one in read] == [one.digest for one in expected],
+        "left": len(active_children()),
+    }
+
+
 ACTIONS: dict[str, Callable[..., object]] = {
-    action.__name__: action for action in (prepare, change, settle, look, look_twice, explain)
+    action.__name__: action for action in (prepare, change, settle, look, look_twice, explain, read_ahead)
 }
 
 

@@ -39,3 +39,8 @@ def test_a_synonym_works_at_once_in_a_process_that_runs_already(portal: Portal) 
     portal.run("explain", "--word", "Trällerverein, Chor")
 
     assert said_by(running, "go on\n") == [0, OFFERS]
+
+
+@pytest.mark.parametrize("fate", ["alive", "killed"])
+def test_a_second_process_reads_offers_for_a_rebuild(portal: Portal, fate: str) -> None:
+    assert portal.run("read_ahead", "--word", fate) == {"readers": 1, "are_equal": True, "left": 0}
