@@ -7,8 +7,9 @@ asks for permissions on that row.
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.views import View
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
@@ -61,7 +62,22 @@ class MixedInViews(ViewSet):
         return super().construct_view(guarded, **kwargs)
 
 
-class RecordChooserViewSet(MixedInViews, SnippetChooserViewSet):
+class NothingMadeView(View):
+    """Where Wagtail would take the form of something new: its choosers have the address without a form."""
+
+    model = None
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs):
+        raise Http404
+
+
+class ChooseOnlyViewSet(SnippetChooserViewSet):
+    """What is chosen is there already; nothing is made on the way."""
+
+    create_view_class = NothingMadeView
+
+
+class RecordChooserViewSet(MixedInViews, ChooseOnlyViewSet):
     view_mixin = ChoosableMixin
 
 

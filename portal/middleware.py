@@ -7,8 +7,9 @@ from http import HTTPStatus
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.datastructures import MultiValueDictKeyError
 
-from portal.views import page_not_found
+from portal.views import bad_request, page_not_found
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +30,25 @@ class DatabaseAwayMiddleware:
         response = render(None, "503.html", status=503)
         response["Retry-After"] = "120"
         return response
+
+
+class IncompleteFormMiddleware:
+    """A form that lacks a field which its page always sends is not understood: 400.
+
+    Views of Wagtail's admin read such fields without asking whether they are there.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, MultiValueDictKeyError):
+            return None
+        logger.warning("A form lacks a field: %s", exception)
+        return bad_request(request, exception)
 
 
 class OwnNotFoundMiddleware:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet, SnippetViewSetGroup
 
+from offers.record_views import ChooseOnlyViewSet
 from search.models import SynonymSet
 from search.panels import synonym_edit_handler
 
@@ -25,6 +26,7 @@ class SynonymEditView(EditView):
 
 class SynonymViewSet(SnippetViewSet):
     model = SynonymSet
+    chooser_viewset_class = ChooseOnlyViewSet
     icon = "link"
     menu_label = _("Synonyme")
     list_display = [

@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.DatabaseAwayMiddleware",
+    "portal.middleware.IncompleteFormMiddleware",
     "portal.signin.middleware.SecondFactorMiddleware",
     "home.middleware.HiddenRowsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

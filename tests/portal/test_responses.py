@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.core.files.base import ContentFile
 from django.db import DatabaseError
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.documents.models import Document
+from wagtail.models import Site
 
 from offers.enums import MailState
 from offers.mail.queueing import put
@@ -137,6 +139,12 @@ class TestErrorPages:
         response = client.post("/de/anmelden/", {"login": "x"})
         assert response.status_code == 403
         assert "<main" in response.content.decode()
+
+    def test_a_form_without_what_its_page_always_sends_is_not_understood(self, admin_client):
+        kreis = Site.objects.get().root_page
+        response = admin_client.post(reverse("wagtailadmin_pages:edit", args=[kreis.pk]), {})
+        assert response.status_code == 400
+        assert "Mit der Anfrage stimmt etwas nicht" in response.content.decode()
 
     def test_a_broken_page_says_so_without_needing_anything(self, settings):
         from django.template.loader import render_to_string
