@@ -127,3 +127,11 @@ class TestQueries:
             assert_constant_queries(act, lambda: offers.append(offers[0]), 5)
         with pytest.raises(AssertionError, match="More than 1 queries"):
             assert_constant_queries(act, lambda: None, 1)
+
+
+@pytest.mark.xdist_group("together")
+def test_what_shares_a_worker_is_known_to_the_one_who_gives_tests_out(request: pytest.FixtureRequest) -> None:
+    """Without its group every worker would prepare a portal of its own to show in a browser."""
+    has_workers = hasattr(request.config, "workerinput")
+
+    assert request.node.nodeid.endswith("@together") is has_workers
