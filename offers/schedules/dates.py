@@ -167,7 +167,7 @@ def _end_day(rule: Rule, day: date) -> date:
 
 def _on_earth(wall: datetime, timezone: ZoneInfo) -> datetime:
     """A time that the clocks skip moves on by the skipped hour; of one that comes twice it is the first."""
-    return wall.replace(tzinfo=timezone).astimezone(UTC).astimezone(timezone)
+    return wall.replace(tzinfo=timezone, fold=0).astimezone(UTC).astimezone(timezone)
 
 
 def _merged(streams: Sequence[Iterator[Occurrence]]) -> Iterator[Occurrence]:

@@ -1,19 +1,21 @@
 """Many processes write and read one index at once, and each knows what another has explained."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.search.portal_process import Portal, said_by
 
-pytestmark = [pytest.mark.sqlite, pytest.mark.xdist_group("search_processes")]
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db, pytest.mark.xdist_group("search_processes")]
 
 OFFERS = 24
 
 
 @pytest.fixture
-def portal(tmp_path: Path) -> Portal:
+def portal(tmp_path: Path, django_db_setup: None, migrated_copy: Path) -> Portal:
     """Offers called "Chor", and an embedded index of them."""
+    shutil.copy(migrated_copy, tmp_path / "portal.sqlite3")
     portal = Portal(tmp_path)
     assert portal.run("prepare", "--number", OFFERS) == OFFERS
     return portal

@@ -19,7 +19,7 @@ from offers.models import Offer
 from tests.offers.exchange.conftest import MAPPING
 
 ROOT = Path(__file__).resolve().parents[3]
-ROWS = 700
+ROWS = 500
 
 
 @pytest.fixture
@@ -134,10 +134,10 @@ class Portal:
 
 
 @pytest.fixture(scope="module")
-def new_portal(tmp_path_factory) -> Path:
+def new_portal(tmp_path_factory, django_db_setup, migrated_copy) -> Path:
     folder = tmp_path_factory.mktemp("portal")
+    shutil.copy(migrated_copy, folder / "portal.sqlite3")
     portal = Portal(folder)
-    portal.run("migrate", "--verbosity=0")
     portal.run("load_vocabulary", "--verbosity=0")
     # Everything into one file, which can then be copied.
     portal.query("PRAGMA wal_checkpoint(TRUNCATE)")
