@@ -12,8 +12,7 @@ from django.core.files.base import ContentFile, File
 from offers.models.picture import BareFile
 from offers.received_files.limits import MAXIMUM_BYTES, WALL_SECONDS
 from offers.received_files.messages import message_for
-from offers.received_files.refusals import Reason, RefusedError
-from offers.received_files.workbench import REFUSED
+from offers.received_files.refusals import REFUSED, Reason, RefusedError
 
 _PROJECT: Final = Path(__file__).resolve().parents[2]
 _COMMAND: Final = (sys.executable, "-E", "-s", "-B", "-m", "offers.received_files.workbench")

@@ -1,6 +1,9 @@
 """Why a file is not taken. This module needs no Django: the child names the reason, the portal says it."""
 
 from enum import StrEnum
+from typing import Final
+
+REFUSED: Final = 3  # how the child ends then
 
 
 class Reason(StrEnum):

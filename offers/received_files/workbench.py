@@ -12,9 +12,8 @@ from typing import Final
 from offers.received_files.flyers import rewrite_flyer
 from offers.received_files.limits import CPU_SECONDS, MAXIMUM_MEMORY
 from offers.received_files.pictures import rewrite_picture
-from offers.received_files.refusals import Reason, RefusedError
+from offers.received_files.refusals import REFUSED, Reason, RefusedError
 
-REFUSED: Final = 3
 _WORK: Final = {"picture": rewrite_picture, "flyer": rewrite_flyer}
 
 

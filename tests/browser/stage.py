@@ -5,7 +5,8 @@ that would hide what was not escaped.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.test import Client
 from playwright.sync_api import Browser, Request, Route
+from playwright.sync_api import Error as PlaywrightError
 
 HOST = "http://stage.test"
 EDITOR = re.compile("/admin/snippets/offers/offer/edit/")  # has all kinds of fields there are
@@ -41,10 +43,11 @@ addEventListener("load", () => {
 
 @dataclass(frozen=True)
 class Sight:
-    """A page to look at: where it was found, and its HTML."""
+    """A page to look at: where it was found, and its HTML. `headers` are those of what may be no page."""
 
     path: str
     html: str
+    headers: Mapping[str, str] = field(default_factory=lambda: {"Content-Type": "text/html; charset=utf-8"})
 
     @classmethod
     def at(cls, client: Client, path: str) -> "Sight":
@@ -99,6 +102,15 @@ class Stage:
             left = self._shown.keys() - {frame.url for frame in self.page.frames}
             self.seen.ran += [f"left its frame: {url}" for url in left]
 
+    def open_file(self, file: Sight) -> None:
+        """Ask for it as a person does, with its own headers; a browser may show it or keep it."""
+        self.seen.silent += [file.path] * (not any(it in file.html for it in self._traces))
+        self.seen.number += 1
+        self._shown = {f"{HOST}{file.path}": file}
+        with suppress(PlaywrightError):  # what is kept is not gone to
+            self.page.goto(f"{HOST}{file.path}", wait_until="load")
+            self.page.evaluate("new Promise(done => setTimeout(done, 0))")
+
     def _heard(self, source: dict, what: object = "") -> None:
         self.seen.ran.append(f"{what} on {source['frame'].url}")
 
@@ -116,8 +128,8 @@ class Stage:
             frames = "".join(f'<iframe src="{url}" width=900 height=400></iframe>' for url in self._shown)
             route.fulfill(content_type="text/html", body=f"<!doctype html><title>x</title>{frames}")
         elif request.url in self._shown:
-            html = _lightened(self._shown[request.url])
-            route.fulfill(content_type="text/html; charset=utf-8", body=html)
+            sight = self._shown[request.url]
+            route.fulfill(headers=dict(sight.headers), body=_lightened(sight))
         elif address.path in self.scripts:
             route.fulfill(content_type="text/javascript", body=self.scripts[address.path])
         elif address.path.startswith("/static/") and (found := finders.find(address.path[len("/static/") :])):

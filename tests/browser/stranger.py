@@ -6,6 +6,7 @@ from typing import Any
 from bs4 import BeautifulSoup, SoupStrainer
 from django.contrib.auth.models import User
 from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
@@ -15,6 +16,7 @@ from offers.enums import LinkPurpose
 from offers.models import Offer, Provider, ProviderMember, Submission
 from tests.browser.stage import Sight
 from tests.offers.door.conftest import DOOR, answers, mailed_path
+from tests.offers.received_files.hostile_pictures import with_place
 
 # Fields for free words, step by step, beside those every volunteer fills in.
 FREE = {
@@ -62,6 +64,9 @@ class Stranger:
 
     def go_through_the_door(self) -> None:
         for slug, said in answers().items():
+            if slug == "bild":
+                self._send_a_picture()
+                continue
             free = FREE.get(slug, ())
             everywhere = dict.fromkeys((*said, *free, *STRICT.get(slug, ())), self.words)
             if slug != "wann" and slug != "was":  # there nothing but a choice can be wrong
@@ -81,6 +86,14 @@ class Stranger:
         path = mailed_path()
         self._look(path)
         self.client.post(path)
+
+    def _send_a_picture(self) -> None:
+        """Called what she types, and with as much of it as words for those who cannot see it."""
+        wrong = {"file": SimpleUploadedFile(f"{self.words}.jpg", b"no picture"), "picture_text": self.words}
+        self.keep(self._fill("bild", wrong), "bild")
+        file = SimpleUploadedFile(f"{self.words}.jpg", with_place())
+        assert self._fill("bild", {"file": file, "picture_text": self.words}).status_code == 302
+        self._look(f"{DOOR}bild/")
 
     def _fill_in(self, slug: str, said: dict[str, Any]) -> None:
         """With words in addresses too, as far as they are taken for some."""

@@ -48,6 +48,8 @@ def test_what_strangers_type_runs_nowhere(stage: Stage, settings):
         stranger.ask_for_things(stranger.words)
         pages = [*public_pages(stranger), *pages_of_the_desk(stranger)]
         stage.show([*stranger.sights, *(Sight.at(office, path) for path in pages)])
+        for file in files(stranger):
+            stage.open_file(file)
     keep_the_rest()
     stage.show(Sight.at(office, path) for path in lists())
     stage.show(Sight(f"/mail/{row.key}/", row.html) for row in OutgoingMail.objects.all())
@@ -63,6 +65,17 @@ def test_what_strangers_type_runs_nowhere(stage: Stage, settings):
 def public_pages(stranger: Stranger) -> Iterator[str]:
     yield stranger.offer.get_absolute_url()
     yield stranger.provider.get_absolute_url()
+
+
+def files(stranger: Stranger) -> Iterator[Sight]:
+    """As they are sent, and as somebody gets them for whom a program on the way has lost some headers."""
+    paths = [reverse("offers:calendar", args=[stranger.offer.pk]), reverse("entries:export_json")]
+    for path in paths:
+        response = stranger.client.get(path)
+        assert response.headers["X-Content-Type-Options"] == "nosniff", path
+        said = response.content.decode()
+        yield Sight(path, said, response.headers)
+        yield Sight(f"{path}?bare", said, {"Content-Type": response.headers["Content-Type"]})
 
 
 def pages_of_the_desk(stranger: Stranger) -> Iterator[str]:
@@ -152,6 +165,11 @@ def test_whoever_watches_would_notice(stage: Stage):
         }
         waiting = {number: words for number, words in waiting.items() if number not in caught}
     assert not waiting
+
+
+def test_whoever_watches_would_notice_a_file_that_is_a_page(stage: Stage):
+    stage.open_file(Sight("/x.ics", "<script>ran(1)</script>", {"Content-Type": "text/html"}))
+    assert stage.seen.ran
 
 
 def test_whoever_watches_would_notice_a_template(stage: Stage):

@@ -25,7 +25,7 @@ from search.ranking import NEAR_ENOUGH, how_near, number_meant
 from search.vectors import PACKED, PACKED_BYTES, products
 
 COMPARED_EXACTLY: Final = 2_000  # offers
-READ_AT_ONCE: Final = 50_000  # rows
+READ_AT_ONCE: Final = 4_000  # rows
 READ_ANYWAY: Final = 4  # rows between two that are wanted: as long as it takes to ask once more
 REMEMBERED: Final = 64
 
