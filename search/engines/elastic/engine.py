@@ -100,7 +100,9 @@ class ElasticEngine:
             budget = UPDATE_BUDGET + BUDGET_OF_A_DOCUMENT * len(prepared)
             with self._connection.asking(budget) as client:
                 writer = BulkWriter(client, self._names.offers, lease.number, is_alias=True)
-                writer.write([*writer.put(prepared, current.analyser), *writer.remove(removed)])
+                changes = [*writer.put(prepared, current.analyser), *writer.remove(removed)]
+                writer.write([*changes, lease.giving_back])
+                lease.was_given_back()
 
     def rebuild(self, documents: Iterable[OfferDocument], lexicon: Lexicon) -> int:
         """Holds the lease all the while: what changes meanwhile waits in the outbox and is written after."""

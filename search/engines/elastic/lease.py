@@ -28,6 +28,7 @@ class Lease:
         self._holder: Final = uuid.uuid4().hex
         self._place: dict[str, Any] = {}
         self._renewed_at = 0.0
+        self._is_held = False
         self.number = 0
         self.was_abandoned = False
 
@@ -50,8 +51,22 @@ class Lease:
         except ConflictError:
             raise EngineBusy("Another process has taken over the search index.") from None
 
+    @property
+    def giving_back(self) -> dict[str, Any]:
+        """What gives it back, to be sent behind what its holder writes: a way to the server less.
+
+        Whoever takes it before all of that is written has a larger number, so is not written over.
+        """
+        return {"_index": self._index, "_id": DOCUMENT, "_source": self._document(0.0), **self._place}
+
+    def was_given_back(self) -> None:
+        self._is_held = False
+
     def give_back(self) -> None:
-        self._write(0.0)
+        """Unless that was done."""
+        if self._is_held:
+            self._write(0.0)
+            self._is_held = False
 
     def _try(self) -> bool:
         try:
@@ -72,7 +87,11 @@ class Lease:
         return True
 
     def _write(self, until: float) -> None:
-        document = {"number": self.number, "until": until, "holder": self._holder}
+        document = self._document(until)
         written = self._client.index(index=self._index, id=DOCUMENT, document=document, **self._place)
         self._place = {"if_seq_no": written["_seq_no"], "if_primary_term": written["_primary_term"]}
         self._renewed_at = time.monotonic()
+        self._is_held = True
+
+    def _document(self, until: float) -> dict[str, Any]:
+        return {"number": self.number, "until": until, "holder": self._holder}
