@@ -157,6 +157,22 @@ class TestWriters:
 
         assert next_one.was_abandoned
 
+    def test_the_lease_is_given_back_with_what_was_written(self, engine, client, names, monkeypatch) -> None:
+        engine.update([make_document(1)], gone=[])
+        asked = []
+        perform = Elasticsearch.perform_request
+        monkeypatch.setattr(
+            Elasticsearch,
+            "perform_request",
+            lambda *args, **named: asked.append(args[1:3]) or perform(*args, **named),
+        )
+        engine.update([make_document(2)], gone=[])
+
+        # The lease is looked at and taken, the index looked up, and all is written.
+        assert [method for method, _path in asked] == ["GET", "PUT", "GET", "PUT"], asked
+        assert client.get(index=names.state, id=lease.DOCUMENT)["_source"]["until"] == 0
+        assert sorted(found(engine)) == [1, 2]
+
     def test_who_reads_for_long_keeps_the_lease(self, engine, elastic, client, names, monkeypatch) -> None:
         monkeypatch.setattr(lease, "RENEWED_AFTER", 0.0)
         ends: list[float] = []
