@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from django.utils import timezone
-from icalendar import Calendar, Component, Event, Timezone
+from icalendar import Calendar, Component, Event, Timezone, vText
 
 from offers.models import Offer, Schedule
 from offers.schedules import Break, Rule
@@ -44,7 +44,7 @@ def offer_calendar(offer: Offer, *, url: str, title: str, summary: str, place: s
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", title)
+    calendar.add("x-wr-calname", vText(title))  # else a line break in it would not be escaped
     calendar.add_component(Timezone.from_ical(BERLIN_TIMEZONE))
     schedules = list(offer.schedules.all())
     breaks = [row.as_break() for row in schedules if row.is_break]

@@ -176,3 +176,15 @@ def test_a_place_that_is_not_told_is_not_in_the_file():
         offer_with(Schedule(byday="MO")), url="https://e.org", title="A", summary="", place=""
     )
     assert b"LOCATION" not in written
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r\n", "\r", "\x0b", "\x85", "\u2028"])
+def test_nothing_that_is_typed_becomes_a_line_of_the_calendar(sign):
+    typed = f"Chor{sign}BEGIN:VALARM{sign}ATTACH:https://x.test"
+    offer = offer_with(Schedule(byday="MO", starts_at=time(9), note=typed))
+    written = offer_calendar(offer, url="https://example.org/", title=typed, summary=typed, place=typed)
+
+    calendar = Calendar.from_ical(written)
+    assert not [part for part in calendar.walk() if part.name == "VALARM" or "attach" in part]
+    assert "Chor" in calendar["x-wr-calname"]
+    assert "Chor" in calendar.walk("VEVENT")[0]["summary"]
