@@ -1,7 +1,7 @@
 """What the other tables say of offers, read for many of them at once.
 
 Django's prefetching, through django-modelcluster, makes a queryset for each offer and each of its relations:
-that takes longer than reading the rows (docs/search.md, "Rebuild").
+that takes longer than reading the rows (docs/adr/0036).
 """
 
 from collections import defaultdict
