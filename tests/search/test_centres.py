@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from offers.enums import OfferLanguage
+from search import e5
 from search.centres import (
     TAKEN_FROM_SHORT,
     Centres,
@@ -83,6 +84,17 @@ def test_every_language_has_the_same_subjects_and_questions() -> None:
     assert {len(some) for some in subjects.values()} == {14}
     assert {len(some) for some in questions.values()} == {14}
     assert all(question.count("{}") == 1 for some in questions.values() for question in some)
+
+
+def test_many_texts_are_shared_out_among_the_cores_and_mean_the_same(
+    model: E5, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ["Deutschkurs", "Beratung", "Schwimmen", "Nähen", "Chor"]
+    expected = model.passages(texts)
+    monkeypatch.setattr(e5, "SHARED_OUT", 2)
+    monkeypatch.setattr(e5.os, "sched_getaffinity", lambda _process: {0, 1, 2})
+
+    assert np.allclose(model.passages(texts), expected, atol=1e-6)
 
 
 def test_a_title_is_near_to_itself_as_a_search(model: E5) -> None:

@@ -66,6 +66,7 @@ def test_a_flyer_keeps_its_pages_and_its_links_into_the_web():
         (receive_flyer, flyer(pages=21), "höchstens 20"),
         (receive_flyer, b"%PDF-" + b"\0" * 10_500_000, "größer als 10 MB"),
     ],
+    ids=["nothing", "a drawing", "HEIC", "many pixels", "no PDF", "many pages", "many bytes"],
 )
 def test_a_refusal_says_what_is_wrong(door, content, words):
     with pytest.raises(ValidationError, match=words):
