@@ -168,6 +168,7 @@ LISTS = re.compile("list|results|index|report|choose|search|history|usage|workfl
 
 
 @pytest.mark.slow
+@pytest.mark.same_everywhere
 @pytest.mark.references
 def test_what_troisdorf_has_not_published_is_nowhere_to_be_seen(client, world: World):
     sign_in(client, world, "other")

@@ -38,6 +38,7 @@ SAME = tuple(
         "offers/desk/test_marking.py",
         "offers/desk/test_twins.py",
         "offers/test_schedules.py",
+        "offers/test_simulation.py",
         "offers/test_waiting.py",
         "portal/signin/test_second_factor.py",
         "search/engines",

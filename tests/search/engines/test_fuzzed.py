@@ -23,7 +23,7 @@ from tests.search.engines.fuzz import WORDS, searches
 
 NUMBER = 20_000
 SENT_AT_ONCE = 50  # searches
-ASKED_ONE_BY_ONE = 500
+ASKED_ONE_BY_ONE = 200
 
 # The text of a search never comes to the database, so one kind of it will do.
 pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
