@@ -14,14 +14,18 @@ from portal.views import bad_request, page_not_found
 logger = logging.getLogger(__name__)
 
 
-class DatabaseAwayMiddleware:
-    """A database that does not answer is a pause, not a fault of the visitor: 503, and when to come back."""
+class PassingOn:
+    """A middleware that leaves requests alone; its subclasses answer for what breaks."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+
+class DatabaseAwayMiddleware(PassingOn):
+    """A database that does not answer is a pause, not a fault of the visitor: 503, and when to come back."""
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, OperationalError | InterfaceError):
@@ -32,17 +36,11 @@ class DatabaseAwayMiddleware:
         return response
 
 
-class IncompleteFormMiddleware:
+class IncompleteFormMiddleware(PassingOn):
     """A form that lacks a field which its page always sends is not understood: 400.
 
     Views of Wagtail's admin read such fields without asking whether they are there.
     """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, MultiValueDictKeyError):

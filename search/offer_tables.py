@@ -8,27 +8,38 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
-if TYPE_CHECKING:
-    from django.db.models import Model
+from django.db.models import Model
 
-    from offers.models import CostOption, Location, Municipality, Offer, OfferTranslation, Schedule, Term
+from offers.models import (
+    CostOption,
+    Location,
+    Municipality,
+    Offer,
+    OfferLocation,
+    OfferTerm,
+    OfferTranslation,
+    Provider,
+    Schedule,
+    ServiceArea,
+    Term,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class OfferTables:
     """Of one offer, each in the order that it was given."""
 
-    words: "Sequence[OfferTranslation]"
-    costs: "Sequence[CostOption]"
-    schedules: "Sequence[Schedule]"
-    terms: "Sequence[Term]"
-    locations: "Sequence[Location]"
-    served: "Sequence[Municipality]"
+    words: Sequence[OfferTranslation]
+    costs: Sequence[CostOption]
+    schedules: Sequence[Schedule]
+    terms: Sequence[Term]
+    locations: Sequence[Location]
+    served: Sequence[Municipality]
 
     @classmethod
-    def of(cls, offer: "Offer") -> Self:
+    def of(cls, offer: Offer) -> Self:
         """Of an offer whose rows were fetched (`with_facts`) or are still to be."""
         return cls(
             words=list(offer.translations.all()),
@@ -40,24 +51,11 @@ class OfferTables:
         )
 
 
-def read_tables(offers: "Sequence[Offer]") -> list[OfferTables]:
+def read_tables(offers: Sequence[Offer]) -> list[OfferTables]:
     """Of each of some offers, which get their provider and kind besides: ten queries in all.
 
     Offers share terms, places and towns: of these one object serves all.
     """
-    from offers.models import (
-        CostOption,
-        Location,
-        Municipality,
-        OfferLocation,
-        OfferTerm,
-        OfferTranslation,
-        Provider,
-        Schedule,
-        ServiceArea,
-        Term,
-    )
-
     pks = [offer.pk for offer in offers]
     words, costs, schedules = (_rows(model, pks) for model in (OfferTranslation, CostOption, Schedule))
     own_terms = _keys(OfferTerm, "term_id", pks)
@@ -88,7 +86,7 @@ def read_tables(offers: "Sequence[Offer]") -> list[OfferTables]:
     ]
 
 
-def _rows(model: "type[Model]", pks: Iterable[int]) -> Mapping[int, list[Any]]:
+def _rows(model: type[Model], pks: Iterable[int]) -> Mapping[int, list[Any]]:
     found: dict[int, list[Any]] = defaultdict(list)
     rows: Iterable[Any] = model._default_manager.filter(offer__in=pks)
     for row in rows:
@@ -96,7 +94,7 @@ def _rows(model: "type[Model]", pks: Iterable[int]) -> Mapping[int, list[Any]]:
     return found
 
 
-def _keys(model: "type[Model]", field: str, pks: Iterable[int]) -> Mapping[int, list[int]]:
+def _keys(model: type[Model], field: str, pks: Iterable[int]) -> Mapping[int, list[int]]:
     found = defaultdict(list)
     for pk, key in model._default_manager.filter(offer__in=pks).values_list("offer_id", field):
         found[pk].append(key)

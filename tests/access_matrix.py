@@ -254,13 +254,8 @@ NNNNNNNN NNNNNNNN
 @NNNNNNN @NN-NN--
     wagtailimages: url_generator url_generator_output
 @NNNNNNN @NNNNNNN
-    wagtailsnippetchoosers_offers_offer: create
-    wagtailsnippetchoosers_offers_provider: create
-    wagtailsnippetchoosers_offers_location: create
+    wagtailsnippetchoosers_offers_{offer,provider,location,municipality,term,taxonomy}: create
     wagtailsnippetchoosers_search_synonymset: create
-    wagtailsnippetchoosers_offers_municipality: create
-    wagtailsnippetchoosers_offers_term: create
-    wagtailsnippetchoosers_offers_taxonomy: create
     mfa_deactivate_totp
     admin/^.*/$
     wagtailadmin_pages: convert_alias

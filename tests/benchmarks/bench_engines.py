@@ -32,7 +32,12 @@ from search.engines.embedded import EmbeddedEngine
 from search.indexing import all_documents, collect_lexicon, documents_of
 from search.query import SearchQuery
 from tests.benchmarks.conftest import Table
-from tests.benchmarks.measuring import processor_of_servers, processor_time, told_by_the_server
+from tests.benchmarks.measuring import (
+    processor_of_servers,
+    processor_time,
+    time_of_the_clock,
+    told_by_the_server,
+)
 from tests.benchmarks.synthetic import Synthetic
 from tests.search.engines.conftest import URLS, elastic_settings, patient
 
@@ -122,12 +127,6 @@ def test_both_engines(
 
 def clock_of(engine: Engine) -> Clock:
     return processor_time if isinstance(engine, EmbeddedEngine) else time_of_the_clock
-
-
-def time_of_the_clock(act: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    act()
-    return time.perf_counter() - begun
 
 
 def measure(act: Callable[[], object], seconds: Clock) -> Measured:

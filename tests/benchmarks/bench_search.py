@@ -16,7 +16,6 @@ import shutil
 import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -43,7 +42,7 @@ from search.page_cache import kept_pages
 from search.query import SearchQuery
 from search.vectors import pack
 from tests.benchmarks.conftest import Table
-from tests.benchmarks.measuring import as_served, get, processor_time
+from tests.benchmarks.measuring import as_served, get, processor_time, time_of_the_clock
 from tests.benchmarks.synthetic import Synthetic
 
 pytestmark = [
@@ -138,9 +137,8 @@ def _measure(folder: Path, size: int) -> Figures:
 
 def _rebuilt() -> tuple[float, float]:
     """Seconds of the clock and of the processor for a rebuild, the process that reads ahead included."""
-    begun_at, used_before = time.perf_counter(), _processor_with_children()
-    indexing.rebuild()
-    return time.perf_counter() - begun_at, _processor_with_children() - used_before
+    used_before = _processor_with_children()
+    return time_of_the_clock(indexing.rebuild), _processor_with_children() - used_before
 
 
 def _processor_with_children() -> float:

@@ -92,8 +92,7 @@ class Stage:
     def show(self, sights: Iterable[Sight]) -> None:
         """Open them, some at once, and wait until all have loaded."""
         waiting = list(sights)
-        self.seen.silent += [one.path for one in waiting if not any(it in one.html for it in self._traces)]
-        self.seen.number += len(waiting)
+        self._note(waiting)
         while waiting:
             self._shown = {f"{HOST}/{place}{one.path}": one for place, one in enumerate(waiting[:AT_ONCE])}
             del waiting[:AT_ONCE]
@@ -104,12 +103,15 @@ class Stage:
 
     def open_file(self, file: Sight) -> None:
         """Ask for it as a person does, with its own headers; a browser may show it or keep it."""
-        self.seen.silent += [file.path] * (not any(it in file.html for it in self._traces))
-        self.seen.number += 1
+        self._note([file])
         self._shown = {f"{HOST}{file.path}": file}
         with suppress(PlaywrightError):  # what is kept is not gone to
             self.page.goto(f"{HOST}{file.path}", wait_until="load")
             self.page.evaluate("new Promise(done => setTimeout(done, 0))")
+
+    def _note(self, sights: list[Sight]) -> None:
+        self.seen.silent += [one.path for one in sights if not any(it in one.html for it in self._traces)]
+        self.seen.number += len(sights)
 
     def _heard(self, source: dict, what: object = "") -> None:
         self.seen.ran.append(f"{what} on {source['frame'].url}")

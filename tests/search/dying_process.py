@@ -28,7 +28,7 @@ from search.engines.embedded.words import WordsWriter  # noqa: E402
 from search.models import IndexChange  # noqa: E402
 from search.query import SearchQuery  # noqa: E402
 from tests.factories.offers import OfferFactory  # noqa: E402
-from tests.search.engines.conftest import BUDGETS  # noqa: E402
+from tests.search.engines.conftest import give_time  # noqa: E402
 
 OFFERS = 60
 CHANGED, TAKEN_BACK, DELETED = range(10, 40), range(40, 45), range(45, 50)
@@ -102,8 +102,7 @@ ACTIONS = {
 if __name__ == "__main__":
     # Of a writer that was killed the next one is rid when its lease has run out.
     lease.LASTS = 1.0
-    for module, name in BUDGETS:  # however busy the machine is
-        setattr(module, name, 30.0)
+    give_time(setattr)  # however busy the machine is
     writing.SENT_AT_ONCE = indexing.BATCH_SIZE = indexing.WRITTEN_AT_ONCE = 10
     *first, last = sys.argv[1].split(", ")
     for action in first:

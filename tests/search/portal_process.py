@@ -73,14 +73,13 @@ def said_by(process: "subprocess.Popen[str]", told: str = "") -> Any:
 
 
 def prepare(number: int, **_options: Any) -> object:
-    """So many offers in a new database, and an index of them."""
+    """So many offers in a migrated database, and an index of them."""
     from django.core.management import call_command
     from django.db import transaction
 
     from search.indexing import rebuild
     from tests.factories import OfferFactory, ProviderFactory
 
-    call_command("migrate", verbosity=0)
     call_command("load_vocabulary", verbosity=0)
     with transaction.atomic():
         providers = [ProviderFactory(name=f"Verein {position}") for position in range(3)]

@@ -66,7 +66,6 @@ class Lease:
         """Unless that was done."""
         if self._is_held:
             self._write(0.0)
-            self._is_held = False
 
     def _try(self) -> bool:
         try:
@@ -91,7 +90,7 @@ class Lease:
         written = self._client.index(index=self._index, id=DOCUMENT, document=document, **self._place)
         self._place = {"if_seq_no": written["_seq_no"], "if_primary_term": written["_primary_term"]}
         self._renewed_at = time.monotonic()
-        self._is_held = True
+        self._is_held = bool(until)
 
     def _document(self, until: float) -> dict[str, Any]:
         return {"number": self.number, "until": until, "holder": self._holder}

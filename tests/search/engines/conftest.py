@@ -2,7 +2,7 @@
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -40,12 +40,16 @@ def elastic_settings(url: str, prefix: str, **changes: Any) -> dict[str, Any]:
     }
 
 
+def give_time(put: Callable[[Any, str, float], None]) -> None:
+    for module, name in BUDGETS:
+        put(module, name, 30.0)
+
+
 @contextmanager
 def patient() -> Iterator[None]:
     """What is right is tested here, however busy the machine is; being in time is tested with faults."""
     with pytest.MonkeyPatch.context() as patch:
-        for module, name in BUDGETS:
-            patch.setattr(module, name, 30.0)
+        give_time(patch.setattr)
         # What is written is looked for at once; how soon it is found by itself has a test of its own.
         patch.setattr(writing, "REFRESHES", True)
         yield
