@@ -1,7 +1,8 @@
 """The embedded engine: the contract, and what is its own affair – files, processes, damage."""
 
-import multiprocessing
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from search.engines.embedded import engine as engine_module
 from search.engines.embedded.generations import Generations
 from search.engines.embedded.words import SCHEMA
 from search.text.compounds import Lexicon
+from tests.harness.tree import ROOT
 from tests.search.engine_contract import EngineContract
+from tests.search.engines import writing_process
 from tests.search.sample_documents import ask, found, make_document
 
 
@@ -80,27 +83,23 @@ def test_another_process_sees_what_was_written(engine: EmbeddedEngine, tmp_path:
     assert found(engine, "tanz") == [3]
 
 
-def write_some(folder: Path, first: int) -> None:
-    engine_module.UPDATE_PATIENCE = 60
-    engine = EmbeddedEngine(folder)
-    for pk in range(first, first + 5):
-        engine.update([make_document(pk, "Chor")], gone=[])
-
-
 def test_processes_that_write_at_the_same_time_lose_nothing(
     engine: EmbeddedEngine, tmp_path: Path, monkeypatch
 ) -> None:
     monkeypatch.setattr(engine_module, "UPDATE_PATIENCE", 60)
-    context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=write_some, args=(tmp_path / "index", first)) for first in (100, 200)]
-    for writer in writers:
-        writer.start()
-    write_some(tmp_path / "index", 300)
-    for writer in writers:
-        writer.join(60)
+    settings = {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", "PORTAL_DATA_DIR": str(tmp_path / "data")}
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.search.engines.writing_process", tmp_path / "index", str(first)],
+            cwd=ROOT,
+            env=os.environ | settings,
+        )
+        for first in (100, 200)
+    ]
+    here = writing_process.write_some(tmp_path / "index", 300)
 
-    assert [writer.exitcode for writer in writers] == [0, 0]
-    expected = {*range(100, 105), *range(200, 205), *range(300, 305)}
+    assert [writer.wait(60) for writer in writers] == [0, 0]
+    expected = {*range(100, 105), *range(200, 205), *here}
     assert set(found(engine, "chor")) == set(found(engine)) == expected
 
 
