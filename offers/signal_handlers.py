@@ -4,7 +4,7 @@ from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 from wagtail.signals import published, task_submitted
 
-from offers.actions import decisions
+from offers.actions import accounts, decisions
 from offers.models import Municipality, Offer, Postcode, ProviderMember, Taxonomy, Term, TermLabel
 from offers.moderation_mail import ModerationNotifier
 from offers.signals import mail_bounced
@@ -25,6 +25,10 @@ def _mark_unreachable(sender, address: str, **kwargs) -> None:
     members.update(bounced_at=timezone.now())
 
 
+def _close_account(sender, instance: ProviderMember, **kwargs) -> None:
+    accounts.close_if_unused(instance.email)
+
+
 def _show_again(sender, instance: Offer, **kwargs) -> None:
     """Whoever publishes an offer that the clock has hidden brings it back."""
     if instance.live and instance.hidden_on:
@@ -41,5 +45,6 @@ _tell_moderators = ModerationNotifier()  # kept: a signal holds its receivers by
 
 task_submitted.connect(_tell_moderators, dispatch_uid="offers_moderators_told")
 mail_bounced.connect(_mark_unreachable, dispatch_uid="offers_member_bounced")
+post_delete.connect(_close_account, sender=ProviderMember, dispatch_uid="offers_account_closed")
 published.connect(_accept_what_is_published, sender=Offer, dispatch_uid="offers_accepted_by_publishing")
 published.connect(_show_again, sender=Offer, dispatch_uid="offers_shown_again")

@@ -11,7 +11,7 @@ from wagtail.models import ModelLogEntry
 from wagtail.snippets.action_menu import ActionMenuItem, UnpublishMenuItem
 from wagtail.snippets.models import register_snippet
 
-from offers.actions import entries, erasure, members
+from offers.actions import accounts, entries, erasure, members
 from offers.actions.decisions import ACCEPTED_ACTION, ASKED_ACTION, DECLINED_ACTION
 from offers.actions.deputies import NAMED_ACTION
 from offers.actions.escalation import ESCALATED_ACTION
@@ -92,6 +92,14 @@ def name_what_organisations_do(actions: LogActionRegistry) -> None:
     )
     actions.register_action(
         members.LEFT_ACTION, _("Ansprechperson entfernen"), _("Eine Ansprechperson ist gegangen.")
+    )
+    actions.register_action(
+        accounts.OPENED_ACTION,
+        _("Konto einrichten"),
+        _("Eine Ansprechperson hat sich ein Konto eingerichtet."),
+    )
+    actions.register_action(
+        accounts.CLOSED_ACTION, _("Konto löschen"), _("Eine Ansprechperson hat ihr Konto gelöscht.")
     )
 
     @actions.register_action(entries.PLACES_ACTION)

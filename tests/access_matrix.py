@@ -48,7 +48,7 @@ AAAAAAAA AAAAAAAA
     sitemap.xml
     search: missing
     door: check sent discard confirm state step words
-    entries: start enter pause end colleagues remove join erase
+    entries: start enter pause end colleagues remove join erase account choose
     review: entries stop
 NNNNNNNN --------
     inbox

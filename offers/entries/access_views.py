@@ -3,12 +3,14 @@
 import functools
 from http import HTTPStatus
 
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from offers.actions import links, members
+from offers.actions.accounts import memberships_of
 from offers.entries.forms import AddressForm
 from offers.entries.session import member_of, sign_in, sign_out
 from offers.enums import LinkPurpose
@@ -22,10 +24,12 @@ MOST_AN_HOUR = 20
 @never_cache
 @page_or_form
 def start(request: HttpRequest) -> HttpResponse:
-    """Ask for the address. The answer is the same, and as fast, whether it is known here or not."""
+    """Ask for the address. The answer is the same, and as fast, whether it is known here or not.
+
+    Whoever has signed in with an account is led on.
+    """
     if request.method != "POST":
-        form = AddressForm()
-        return redirect("entries:list") if member_of(request) else _show(request, form, HTTPStatus.OK)
+        return _way_in(request) or _show(request, AddressForm(), HTTPStatus.OK)
     form = AddressForm(request.POST)
     if not form.is_valid():
         return _show(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -34,6 +38,18 @@ def start(request: HttpRequest) -> HttpResponse:
     if not form.is_from_program:
         do_soon(functools.partial(members.mail_links, email=form.cleaned_data["email"]))
     return redirect("entries:asked")
+
+
+def _way_in(request: HttpRequest) -> HttpResponse | None:
+    if member_of(request):
+        return redirect("entries:list")
+    members = memberships_of(request.user)
+    if len(members) > 1:
+        return redirect("entries:choose")
+    if not members:
+        return None
+    sign_in(request, members[0])
+    return redirect("entries:list")
 
 
 def _show(request: HttpRequest, form: AddressForm, status: HTTPStatus) -> HttpResponse:
@@ -77,4 +93,5 @@ def link_gone(request: HttpRequest) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     sign_out(request)
+    logout(request)  # else her account would let her in again at once
     return redirect("entries:start")

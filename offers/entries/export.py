@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from offers.actions.accounts import opened_on
 from offers.detail.page import offer_detail
 from offers.entries.listing import Entry, entries_of
 from offers.models import Offer, Provider, Submission, ViewCount
@@ -36,7 +37,7 @@ def everything(provider: Provider) -> dict[str, Any]:
     offers = list(Offer.objects.known_to(provider).with_facts())
     return {
         "organisation": _without_keeping(provider.serializable_data()),
-        "people": list(provider.members.values("name", "email", "language", "joined_at")),
+        "people": _people(provider),
         "entries": [_entry(offer) for offer in offers],
         "submissions": [_submission(row) for row in Submission.objects.known_to(provider)],
         "views": [
@@ -44,6 +45,12 @@ def everything(provider: Provider) -> dict[str, Any]:
             for row in ViewCount.objects.filter(offer__in=offers).order_by("counted_on")
         ],
     }
+
+
+def _people(provider: Provider) -> list[dict[str, Any]]:
+    people = list(provider.members.values("name", "email", "language", "joined_at"))
+    since = opened_on(person["email"] for person in people)
+    return [person | {"account_since": since.get(person["email"].lower())} for person in people]
 
 
 def _entry(offer: Offer) -> dict[str, Any]:

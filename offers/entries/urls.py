@@ -4,6 +4,7 @@ from django.urls import path
 
 from offers.entries import (
     access_views,
+    account_views,
     change_views,
     claim_views,
     colleague_views,
@@ -18,6 +19,8 @@ urlpatterns = [
     path("", access_views.start, name="start"),
     path("link-kommt/", access_views.asked, name="asked"),
     path("oeffnen/<str:token>/", access_views.enter, name="enter"),
+    path("auswahl/", account_views.choose, name="choose"),
+    path("konto/", account_views.account, name="account"),
     path("abmelden/", access_views.leave, name="leave"),
     path("liste/", views.entries, name="list"),
     path("rueckgaengig/", quick_views.undo, name="undo"),

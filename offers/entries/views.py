@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from offers.actions.accounts import memberships_of
 from offers.entries.listing import entries_of
 from offers.entries.session import UNDO_KEY, for_members
 from offers.enums import Places
@@ -20,6 +21,7 @@ def entries(request: HttpRequest, member: ProviderMember) -> HttpResponse:
         "entries": entries_of(member.provider),
         "places": [choice for choice in Places if choice],
         "undo": request.session.get(UNDO_KEY),
+        "can_choose": len(memberships_of(request.user)) > 1,
     }
     return render(request, "offers/entries/list.html", context)
 

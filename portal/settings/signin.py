@@ -1,4 +1,4 @@
-"""How staff sign in (ADR 26): part of `base`."""
+"""How staff sign in (ADR 26), and people of a provider who want an account (ADR 37): part of `base`."""
 
 from portal.env import read_list
 
@@ -9,10 +9,10 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 # Both are changed where the second factor is asked for, or by a superuser.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-ACCOUNT_ADAPTER = "portal.signin.adapters.StaffAdapter"
+ACCOUNT_ADAPTER = "portal.signin.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]  # nobody signs up; a check wants it to fit
-ACCOUNT_EMAIL_VERIFICATION = "none"  # a superuser has written the address
+ACCOUNT_EMAIL_VERIFICATION = "none"  # a superuser has written it, or a mailed code has shown it
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mails to whoever a stranger names
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True

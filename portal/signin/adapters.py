@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -25,13 +26,18 @@ from portal.signin.words import ERRORS, NEWS
 NO_ADDRESS = "0.0.0.0"  # noqa: S104  # nothing listens there: it stands for a client without an address
 
 
-class StaffAdapter(DefaultAccountAdapter):
-    """Accounts of staff: made by a superuser, reached at the address that stands there."""
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts of staff, made by a superuser, and of people of a provider, opened with a mailed code."""
 
     error_messages = DefaultAccountAdapter.error_messages | ERRORS
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Staff to their work, others to the entries of their provider."""
+        is_staff = request.user.has_perm("wagtailadmin.access_admin")
+        return super().get_login_redirect_url(request) if is_staff else reverse("entries:start")
 
     def get_client_ip(self, request: HttpRequest) -> str:
         network = client_network(request)

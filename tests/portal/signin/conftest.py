@@ -36,12 +36,7 @@ def sign_in(client, person) -> Callable:
     return send
 
 
-@pytest.fixture
-def code_in_mail() -> Callable[[], str]:
+def read_code() -> str:
     """The code of the newest mail."""
-
-    def read() -> str:
-        subject = OutgoingMail.objects.latest("pk").subject
-        return re.search(r": (\S+)$", subject)[1]
-
-    return read
+    subject = OutgoingMail.objects.latest("pk").subject
+    return re.search(r": (\S+)$", subject)[1]

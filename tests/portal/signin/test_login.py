@@ -10,7 +10,7 @@ from django.core.cache import cache
 from offers.models import OutgoingMail
 from portal.signin.shared_cache import LocalCache
 from tests.factories import EditorFactory, member_of
-from tests.portal.signin.conftest import PASSWORD
+from tests.portal.signin.conftest import PASSWORD, read_code
 
 pytestmark = pytest.mark.django_db
 HOME = "/admin/"
@@ -68,18 +68,18 @@ class TestCode:
     def ask(self, client, email: str):
         return client.post("/de/anmelden/code/", {"email": email}, follow=True)
 
-    def test_comes_by_mail_and_signs_in(self, client, person, code_in_mail):
+    def test_comes_by_mail_and_signs_in(self, client, person):
         self.ask(client, person.email)
-        response = client.post("/de/anmelden/code/eingeben/", {"code": code_in_mail()})
+        response = client.post("/de/anmelden/code/eingeben/", {"code": read_code()})
         assert response["Location"] == HOME
         assert is_signed_in(client)
         assert OutgoingMail.objects.get().recipient == person.email
 
-    def test_leads_to_where_she_wanted(self, client, person, code_in_mail):
+    def test_leads_to_where_she_wanted(self, client, person):
         target = "/admin/vorschlaege/"
         response = client.post("/de/anmelden/code/", {"email": person.email, "next": target}, follow=True)
         assert f'name="next" value="{target}"' in response.content.decode()
-        response = client.post("/de/anmelden/code/eingeben/", {"code": code_in_mail(), "next": target})
+        response = client.post("/de/anmelden/code/eingeben/", {"code": read_code(), "next": target})
         assert response["Location"] == target
 
     def test_is_written_in_the_language_of_the_page(self, client, person):
@@ -95,11 +95,11 @@ class TestCode:
         answer = client.post("/de/anmelden/code/eingeben/", {"code": "ABC-DEF"})
         assert "stimmt nicht" in answer.content.decode()
 
-    def test_is_refused_after_three_wrong_ones(self, client, person, code_in_mail):
+    def test_is_refused_after_three_wrong_ones(self, client, person):
         self.ask(client, person.email)
         for _attempt in range(3):
             client.post("/de/anmelden/code/eingeben/", {"code": "falsch"})
-        client.post("/de/anmelden/code/eingeben/", {"code": code_in_mail()})
+        client.post("/de/anmelden/code/eingeben/", {"code": read_code()})
         assert not is_signed_in(client)
 
     def test_of_an_old_address_opens_nothing(self, client, person):
@@ -172,9 +172,9 @@ class TestTooOften:
         assert is_signed_in(client)
 
     @pytest.mark.usefixtures("_tried")
-    def test_a_code_still_opens(self, client, person, code_in_mail):
+    def test_a_code_still_opens(self, client, person):
         client.post("/de/anmelden/code/", {"email": person.email})
-        client.post("/de/anmelden/code/eingeben/", {"code": code_in_mail()})
+        client.post("/de/anmelden/code/eingeben/", {"code": read_code()})
         assert is_signed_in(client)
 
     def test_many_names_from_one_address_are_refused_too(self, client, sign_in, settings):

@@ -13,7 +13,7 @@ from offers.models import OutgoingMail
 from portal.signin.middleware import OPEN
 from tests.access_matrix import ROLES
 from tests.access_world import World, all_patterns
-from tests.portal.signin.conftest import PASSWORD
+from tests.portal.signin.conftest import PASSWORD, read_code
 
 pytestmark = pytest.mark.django_db
 # Three seconds each: one of them in the quick suite.
@@ -164,9 +164,9 @@ class TestApp:
         assert response["Location"] == "/admin/vorschlaege/"
         assert client.get("/admin/").status_code == 200
 
-    def test_is_asked_for_after_a_code_by_mail(self, client, person, secret, code_in_mail):
+    def test_is_asked_for_after_a_code_by_mail(self, client, person, secret):
         client.post("/de/anmelden/code/", {"email": person.email})
-        response = client.post("/de/anmelden/code/eingeben/", {"code": code_in_mail()})
+        response = client.post("/de/anmelden/code/eingeben/", {"code": read_code()})
         assert response["Location"] == "/de/anmelden/zweiter-schritt/"
         assert "_auth_user_id" not in client.session
 
