@@ -34,14 +34,14 @@ pytestmark = [
 ]
 
 # All take a minute: in the quick suite visitors, and what the editor of another municipality sends.
-# On each database those who may see all, for it is their views that ask it; the others on one.
+# On each database what those see who may see all, for that asks it most; the others on one.
 QUICK = {("anonymous", "get"), ("anonymous", "post"), ("other", "post")}
+ON_EACH_DATABASE = ("superuser", "get")
 
 
 def _marks_of(asked: tuple[str, str]) -> list[pytest.MarkDecorator]:
-    if asked in QUICK:
-        return []
-    return [pytest.mark.slow, *([] if asked[0] == "superuser" else [pytest.mark.same_everywhere])]
+    slow = [] if asked in QUICK else [pytest.mark.slow]
+    return slow if asked == ON_EACH_DATABASE else [*slow, pytest.mark.same_everywhere]
 
 
 ALL_OF_THEM = [pytest.param(*asked, marks=_marks_of(asked)) for asked in product(ROLES, ("get", "post"))]

@@ -1,4 +1,4 @@
-"""No test sees what another left behind: cache, language, time zone, search index, files."""
+"""No test sees what another left behind: cache, language, time zone, vocabulary, search index, files."""
 
 import itertools
 import shutil
@@ -9,12 +9,24 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.utils import timezone, translation
 
+from offers import vocabulary
+
 _numbers = itertools.count()
 
 
+@pytest.fixture(scope="session")
+def reference_vocabulary(django_db_setup: None, django_db_blocker) -> vocabulary.Vocabulary:
+    """What every test's database begins with: to read it takes longer than most tests do."""
+    with django_db_blocker.unblock():
+        return vocabulary.vocabulary()
+
+
 @pytest.fixture(autouse=True)
-def _fresh_process_state(settings) -> Iterator[None]:
+def _fresh_process_state(request: pytest.FixtureRequest, settings) -> Iterator[None]:
     cache.clear()
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        vocabulary._held = ("reference", request.getfixturevalue("reference_vocabulary"))
+        cache.set(vocabulary._KEY, "reference")
     settings.SEARCH_INDEX_DIR = settings.PORTAL_DATA_DIR / "index" / str(next(_numbers))
     with translation.override(settings.LANGUAGE_CODE), timezone.override(None):
         yield

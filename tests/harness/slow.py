@@ -33,6 +33,8 @@ SAME = tuple(
     for name in (
         "browser",
         "home/test_demo.py",
+        "home/test_menus_of_roles.py",
+        "offers/exchange/test_hamburg.py",
         "offers/exchange/test_import_command.py",
         "offers/received_files",
         "offers/desk/test_marking.py",
@@ -42,6 +44,7 @@ SAME = tuple(
         "offers/test_waiting.py",
         "portal/signin/test_second_factor.py",
         "search/engines",
+        "search/insights/test_privacy.py",
         "search/suggestions",
         "search/text",
         "search/test_cards.py",

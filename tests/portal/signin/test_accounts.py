@@ -58,6 +58,7 @@ RAISED = {
 
 
 @pytest.mark.slow
+@pytest.mark.same_everywhere
 def test_no_role_sees_or_changes_accounts(client):
     roles = all_roles()
     assert len(roles) == 23
