@@ -10,6 +10,8 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser, Group
 from django.core.files.base import ContentFile
 from django.db.models import Model
+from django.http import HttpResponse
+from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry as registry
@@ -29,6 +31,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from home.models import AccessibilityFeedback, MunicipalityIndexPage, MunicipalityPage
 from offers.enums import SubmissionState
 from offers.models import ImportRun, MunicipalityTask, Offer, OutgoingMail, Provider, Submission, Taxonomy
+from portal.signin.middleware import OPEN
 from search.models import SynonymSet
 from tests.factories import (
     EditorFactory,
@@ -60,6 +63,17 @@ def _walk(patterns, prefix: str = "", names: tuple[str, ...] = ()) -> Iterator[t
         else:
             inner = (*names, pattern.namespace) if pattern.namespace else names
             yield from _walk(pattern.url_patterns, route, inner)
+
+
+def answers_below_admin(client: Client, world: "World") -> dict[str, HttpResponse]:
+    """What GET and POST bring at every address of the administration that is not open to all, by both."""
+    return {
+        f"{method} {address}": getattr(client, method)(address)
+        for name, route, pattern in all_patterns()
+        if (address := world.address_of(name, route, pattern)).startswith("/admin/")
+        and name not in OPEN | {"wagtailadmin_password_reset"}
+        for method in ("get", "post")
+    }
 
 
 def argument_names(route: str) -> list[str]:

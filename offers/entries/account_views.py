@@ -58,9 +58,9 @@ def _close(request: HttpRequest, member: ProviderMember) -> HttpResponse:
 def choose(request: HttpRequest) -> HttpResponse:
     """Whose entries, for an account that speaks for several."""
     members = accounts.memberships_of(request.user)
+    if len(members) < 2:
+        return redirect("entries:start")
     if request.method != "POST":
-        if len(members) < 2:
-            return redirect("entries:start")
         return render(request, "offers/entries/choose.html", {"members": members})
     key = request.POST.get("member", "")
     sign_in(request, get_object_or_404(members, pk=key if key.isdecimal() and len(key) < 19 else 0))

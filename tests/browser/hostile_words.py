@@ -1,7 +1,7 @@
 """What a stranger may type to have something run where others read it: one line each, with what it tries.
 
 `§` stands for the number of the line. What runs calls `ran(§)` or asks for something of `x.test`; what a
-template works out says `1337`.
+template works out says `1337`. Formulas of spreadsheets run in no page (`tests/offers/test_spreadsheets.py`).
 """
 
 from collections.abc import Iterator
@@ -14,11 +14,6 @@ FIRST: Final = (
     "java\tscript:ran(§)",  # with a tab, which browsers leave out
     "data:text/html,<script>parent.ran(§)</script>",  # an address that is a page
     "//x.test/§",  # an address of another host without its scheme
-    '=HYPERLINK("//x.test/§",1)',  # a formula of a spreadsheet
-    "+1+cmd|' /C calc'!A0§",  # a formula that begins with +
-    "-2+3+cmd|' /C calc'!A0§",  # and with -
-    "@SUM(1+1)*cmd|' /C calc'!A0§",  # and with @
-    "\t=1+§",  # and with a tab before it
     "a\r\nBcc: evil@x.test\r\n\r\n<script>ran(§)</script>",  # another header of a mail, line of a calendar
 )
 ANYWHERE: Final = (
@@ -85,6 +80,9 @@ def bundles() -> Iterator[str]:
 
 
 def _filled(text: str, rest: list[str]) -> str:
-    while rest and len(text) + 1 + len(rest[0]) <= LONGEST:
-        text = f"{text} {rest.pop(0)}"
+    """With the longest that still fit, which are taken out of the rest."""
+    while fitting := [other for other in rest if len(text) + 1 + len(other) <= LONGEST]:
+        longest = max(fitting, key=len)
+        rest.remove(longest)
+        text = f"{text} {longest}"
     return text

@@ -19,6 +19,11 @@ from tests.harness.tree import ROOT
 EDITOR = ("redaktion", "ein-langes-wort-fuer-die-pruefung")
 NEWCOMERS = ("anna", "berta", "carla")  # with the same password, for tests of the sign-in
 SECONDS_TO_START = 60
+MAKE_EDITORS = f"""
+from django.contrib.auth.models import User
+for name in {(EDITOR[0], *NEWCOMERS)}:
+    User.objects.create_superuser(name, f"{{name}}@example.org", {EDITOR[1]!r})
+"""
 
 
 class Server:
@@ -37,12 +42,12 @@ class Server:
     def environment(self) -> dict[str, str]:
         return os.environ | {
             "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
-            "DJANGO_SUPERUSER_PASSWORD": EDITOR[1],
             "PORTAL_ALLOWED_HOSTS": "localhost",
             "PORTAL_ALLOW_SQLITE": "1",
             "PORTAL_BASE_URL": "https://localhost",
             "PORTAL_DATABASE_URL": self.database,
             "PORTAL_DATA_DIR": str(self.folder),
+            "PORTAL_SEARCH_BY_MEANING": "0",  # takes a minute; `test_processes` has it
             "PORTAL_REQUIRE_SECOND_FACTOR": "0",  # tests of it use another server
             "PORTAL_SECRET_KEY": "browser-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
             "PORTAL_SSL_REDIRECT": "0",
@@ -50,9 +55,7 @@ class Server:
 
     def start(self) -> None:
         self.manage("prepare_portal", "--demo")
-        for name in (EDITOR[0], *NEWCOMERS):
-            address = f"{name}@example.org"
-            self.manage("createsuperuser", "--noinput", "--username", name, "--email", address)
+        self.manage("shell", "--command", MAKE_EDITORS)
         command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{self.port}"]
         command += ["--threads", "4", "--log-level", "warning"]
         with self.log.open("w") as log:

@@ -18,7 +18,7 @@ from tests.browser.stranger import Stranger
 from tests.factories import EditorFactory, OfferFactory
 
 pytestmark = pytest.mark.django_db
-TRACES = ("ran(", "x.test", "1337", "7*191", "1330", "cmd|", "SUM(1+1)", "=1+")
+TRACES = ("ran(", "x.test", "1337", "7*191", "1330")
 # Pages that need not repeat what was typed.
 SAY_NOTHING = {
     *("/admin/", "/de/mitmachen/gesendet/", "/answer/missing/", "/answer/404/", "/answer/suggestions/")
@@ -145,11 +145,8 @@ PLACES = (
     "<noscript>{}</noscript>",
     "<div id=a>{}</div><script>a.innerHTML = a.innerHTML</script>",
 )
-# For spreadsheets, mails and templates, or harmless as long as nobody takes something away from them.
-NOT_FOR_BROWSERS = (
-    *("=", "+", "-2", "@", "\t=", "{{", "ssti", "[x]", "<base"),
-    *("&lt;", "%3C", "\uff1c", "<scr\u200b"),
-)
+# For mails and templates, or harmless as long as nobody takes something away from them.
+NOT_FOR_BROWSERS = (*("{{", "ssti", "[x]", "<base", "&lt;", "%3C", "\uff1c", "<scr\u200b"),)
 
 
 def test_whoever_watches_would_notice(stage: Stage):

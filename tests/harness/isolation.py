@@ -1,5 +1,6 @@
 """No test sees what another left behind: cache, language, time zone, vocabulary, search index, files."""
 
+import gc
 import itertools
 import shutil
 from collections.abc import Iterator
@@ -12,6 +13,14 @@ from django.utils import timezone, translation
 from offers import vocabulary
 
 _numbers = itertools.count()
+OFTEN = 100_000  # objects made between two collections of those that nobody holds; Python's own is 700
+
+
+def pytest_collection_finish() -> None:
+    """What code and tests are made of is never garbage: to look it through again and again takes long."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(OFTEN, 20, 20)
 
 
 @pytest.fixture(scope="session")

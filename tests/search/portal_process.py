@@ -24,15 +24,16 @@ STOPPED = "stopped"
 class Portal:
     """Of the embedded engine."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, by_meaning: bool = False) -> None:
         self.folder = folder
+        self.by_meaning = by_meaning
 
     def start(self, *arguments: object) -> "subprocess.Popen[str]":
         # Without PORTAL_DATABASE_URL it keeps its own SQLite file, whatever the suite runs on.
         environment = {name: text for name, text in os.environ.items() if not name.startswith("PORTAL_")}
         environment |= {
             "PORTAL_DATA_DIR": str(self.folder),
-            "PORTAL_SEARCH_BY_MEANING": "0",
+            "PORTAL_SEARCH_BY_MEANING": str(int(self.by_meaning)),
             "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
         }
         return subprocess.Popen(

@@ -43,6 +43,17 @@ def test_a_synonym_works_at_once_in_a_process_that_runs_already(portal: Portal) 
     assert said_by(running, "go on\n") == [0, OFFERS]
 
 
+def test_a_portal_as_it_is_started_finds_by_meaning(tmp_path: Path, migrated_copy: Path) -> None:
+    """Nothing tells it to: what was prepared by one process is found by another."""
+    shutil.copy(migrated_copy, tmp_path / "portal.sqlite3")
+    portal = Portal(tmp_path, by_meaning=True)
+    portal.run("prepare", "--number", 3)
+
+    assert portal.run("look", "--word", "singing together") == {"degraded": 0, "least": 3}
+    portal.by_meaning = False
+    assert portal.run("look", "--word", "singing together") == {"degraded": 0, "least": 0}
+
+
 @pytest.mark.parametrize("fate", ["alive", "killed"])
 def test_a_second_process_reads_offers_for_a_rebuild(portal: Portal, fate: str) -> None:
     assert portal.run("read_ahead", "--word", fate) == {"readers": 1, "are_equal": True, "left": 0}

@@ -16,6 +16,7 @@ from tests.harness.tree import ROOT
 
 VERSION = "8.19.14"
 HEAP = "256m"
+IN_A_HURRY = "-XX:TieredStopAtLevel=1"  # for a server of a minute it is not worth to compile well
 LONGEST = 300  # seconds to start
 
 
@@ -89,7 +90,7 @@ def _start(node: Node, **environment: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         ["bash", ".ci/elasticsearch", VERSION, str(node.port), str(node.folder)],
         cwd=ROOT,
-        env={**os.environ, "ELASTIC_HEAP": HEAP, **environment},
+        env={**os.environ, "ELASTIC_HEAP": HEAP, "ELASTIC_JAVA_OPTS": IN_A_HURRY, **environment},
         stdout=subprocess.DEVNULL,
     )
 
