@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from offers.actions import decisions, links, members
+from offers.actions import accounts, decisions, links, members
 from offers.actions.claims import claim
 from offers.enums import LinkPurpose
 from offers.models import Offer, Provider, ProviderMember, Submission
@@ -123,7 +123,7 @@ class Stranger:
     def answer_the_desk(self, desk: User) -> None:
         decisions.ask(submission=self.submission, by=desk, question=self.words)
         path = mailed_path()
-        self.keep(self.client.post(path, {"text": self.words * 50}), "reply")
+        self.keep(self.client.post(path, {"text": self.words * 200}), "reply")
         self.client.post(path, {"text": self.words})
         self._look(path)
         decisions.accept(submission=self.submission, by=desk, answer=self.words)
@@ -163,6 +163,15 @@ class Stranger:
         self._look(path)
         self.client.post(path)
         self.claimed = Submission.objects.latest("pk")
+
+    def sign_in_with_an_account(self, other: Provider) -> None:
+        """As somebody who speaks for two organisations."""
+        ProviderMember.objects.create(provider=other, email=self.member.email)
+        account, _is_new = accounts.open_account(member=self.member)
+        self._look(f"{ENTRIES}/konto/")
+        self.client.force_login(account)
+        self._look(f"{ENTRIES}/auswahl/")
+        self._look(f"{ENTRIES}/liste/")
 
     def ask_for_things(self, words: str) -> None:
         """What is searched for, and what is written where nobody is let in."""

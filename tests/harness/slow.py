@@ -14,6 +14,7 @@ SLOW = tuple(
     for name in (
         "browser",
         "home/test_demo.py",
+        "home/test_menus_of_roles.py",
         "offers/desk/test_races.py",
         "offers/test_simulation.py",
         "search/insights/test_privacy.py",
@@ -82,3 +83,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("slow")
         if str(item.path).startswith(SAME):
             item.add_marker("same_everywhere")
+    # No worker waits in the end for another one that has just begun with a long test.
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)

@@ -196,6 +196,7 @@ def test_the_export_says_who_has_one(inside, account, member):
     assert [person["account_since"][:10] for person in people] == [f"{account.date_joined:%Y-%m-%d}"]
 
 
+@pytest.mark.slow
 @pytest.mark.same_everywhere
 def test_the_administration_is_closed_to_it(client, account):
     client.force_login(account)

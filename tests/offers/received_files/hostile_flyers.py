@@ -162,10 +162,10 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     ),
     "no catalogue": lambda: by_hand("<<>>", trailer="/Root 9 0 R"),
     "a catalogue that is itself": lambda: by_hand("1 0 R"),
-    "a page that unfolds": with_stream(bomb(200), FLATE),
-    "a page that unfolds thrice": with_stream(layered(layers=3), FLATE, FLATE, FLATE),
-    "a page that unfolds by other names": with_stream(layered(layers=2), Name.Fl, Name.Fl),
-    "a font that unfolds": with_stream(bomb(200), FLATE, as_font=True),
+    "a page that unfolds": lambda: with_stream(bomb(200), FLATE)(),
+    "a page that unfolds thrice": lambda: with_stream(layered(layers=3), FLATE, FLATE, FLATE)(),
+    "a page that unfolds by other names": lambda: with_stream(layered(layers=2), Name.Fl, Name.Fl)(),
+    "a font that unfolds": lambda: with_stream(bomb(200), FLATE, as_font=True)(),
     "a page that unfolds by runs": with_stream(b"\x81\0" * 4_000_000, Name.RunLengthDecode),
     "hex within runs": with_stream(
         b"00" * 4_000_000 + b">", Name.ASCIIHexDecode, FLATE, FLATE, Name.LZWDecode

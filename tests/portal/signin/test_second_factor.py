@@ -14,8 +14,6 @@ from tests.access_world import World, answers_below_admin
 from tests.portal.signin.conftest import PASSWORD, read_code
 
 pytestmark = pytest.mark.django_db
-# The guard asks for no more than the way into the administration: one with few rights, one with all.
-MEMBERS = ["own", pytest.param("superuser", marks=pytest.mark.slow)]
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +41,8 @@ def _commits_at_once(monkeypatch) -> None:
 
 
 class TestGuard:
-    @pytest.mark.parametrize("role", MEMBERS)
+    @pytest.mark.slow
+    @pytest.mark.parametrize("role", ["own", "superuser"])  # few rights and all: the guard knows no others
     def test_nobody_passes_it_at_any_address(self, client, role: str):
         world = World()
         client.force_login(world.people[role])
