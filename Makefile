@@ -38,7 +38,7 @@ run: .venv/run.stamp $(CATALOGUES) ## Serve the portal with demo content on PORT
 test: setup ## Run all tests that need no other server. ARGS="tests/offers -k draft" chooses.
 	$(BIN)/python -m pytest --numprocesses=auto $(ARGS)
 
-quick: setup ## Run the tests that take no long time, in under two minutes.
+quick: setup ## Run the tests that take no long time.
 	$(BIN)/python -m pytest --numprocesses=auto -m "not slow" $(ARGS)
 
 setup: .venv/run.stamp .venv/dev.stamp $(CATALOGUES) ## Create .venv with everything pinned.

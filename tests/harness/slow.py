@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).resolve().parent.parent
-# A browser, the whole demo content, a real file of offers, processes and servers that are killed.
+# A browser, the whole demo content, all that menus lead to, a real file of offers, processes and servers that
+# are killed.
 SLOW = tuple(
     str(TESTS / name)
     for name in (
