@@ -2,8 +2,8 @@
 
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
@@ -38,19 +38,23 @@ def _open(request: HttpRequest, member: ProviderMember) -> HttpResponse:
     opened, is_new = accounts.open_account(member=member)
     if not is_new:
         return redirect("entries:account")
-    if request.user.is_authenticated:
-        logout(request)  # with somebody else's account
-        sign_in(request, member)
+    _leave_account(request, member)  # somebody else's
     LoginCodeVerificationProcess.initiate(request=request, user=opened, email=opened.email)
     address = reverse("account_confirm_login_code")
     return redirect(f"{address}?{urlencode({'next': reverse('mfa_index')})}")
 
 
 def _close(request: HttpRequest, member: ProviderMember) -> HttpResponse:
-    if accounts.close_account(member=member) and request.user.is_authenticated:
+    if accounts.close_account(member=member):
+        _leave_account(request, member)
+    return redirect("entries:account")
+
+
+def _leave_account(request: HttpRequest, member: ProviderMember) -> None:
+    """Whoever has come with one; her entries stay open."""
+    if request.user.is_authenticated:
         logout(request)
         sign_in(request, member)
-    return redirect("entries:account")
 
 
 @never_cache
@@ -62,6 +66,8 @@ def choose(request: HttpRequest) -> HttpResponse:
         return redirect("entries:start")
     if request.method != "POST":
         return render(request, "offers/entries/choose.html", {"members": members})
-    key = request.POST.get("member", "")
-    sign_in(request, get_object_or_404(members, pk=key if key.isdecimal() and len(key) < 19 else 0))
+    by_key = {str(member.pk): member for member in members}
+    if (chosen := by_key.get(request.POST.get("member", ""))) is None:
+        raise Http404
+    sign_in(request, chosen)
     return redirect("entries:list")

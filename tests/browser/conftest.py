@@ -67,7 +67,9 @@ def visitors(chromium: Browser, server: Server) -> Iterator[dict[tuple, Visitor]
 
 @pytest.fixture
 def visitor(chromium: Browser, server: Server, visitors: dict[tuple, Visitor]):
-    """`visitor(width=360, scheme="dark", has_scripts=False)`."""
+    """`visitor(width=360, scheme="dark", has_scripts=False)`; nobody knows her from another test."""
+    for known in visitors.values():
+        known.page.context.clear_cookies()  # a draft, a sign-in
 
     def get(width: int = 1280, scheme: str = "light", has_scripts: bool = True) -> Visitor:
         key = (width, scheme, has_scripts)

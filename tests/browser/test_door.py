@@ -70,7 +70,6 @@ def test_from_the_foot_of_the_home_page_to_the_directory(visitor):
     barriers: list[str] = []
     hand = Hand(page, lambda: barriers.extend([*someone.barriers(), *someone.overflow()]))
 
-    page.context.clear_cookies()  # a draft that another test has left
     page.goto("/de/")
     hand.tap("Angebot eintragen", "link")
     hand.tap("Los geht’s", "link")

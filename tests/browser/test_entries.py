@@ -21,7 +21,6 @@ def test_from_the_foot_of_the_page_to_a_change_that_waits(visitor, server: Serve
     barriers: list[str] = []
     hand = Hand(page, lambda: barriers.extend([*someone.barriers(), *someone.overflow()]))
 
-    page.context.clear_cookies()  # a draft that another test has left
     page.goto("/de/")
     hand.tap("Meine Einträge", "link")
     hand.type("Ihre E-Mail-Adresse", "naehstube@example.org")

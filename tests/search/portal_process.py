@@ -24,9 +24,9 @@ STOPPED = "stopped"
 class Portal:
     """Of the embedded engine."""
 
-    def __init__(self, folder: Path, *, by_meaning: bool = False) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.by_meaning = by_meaning
+        self.by_meaning = False
 
     def start(self, *arguments: object) -> "subprocess.Popen[str]":
         # Without PORTAL_DATABASE_URL it keeps its own SQLite file, whatever the suite runs on.

@@ -13,12 +13,16 @@ OFFERS = 24
 
 
 @pytest.fixture
-def portal(tmp_path: Path, django_db_setup: None, migrated_copy: Path) -> Portal:
-    """Offers called "Chor", and an embedded index of them."""
+def empty_portal(tmp_path: Path, django_db_setup: None, migrated_copy: Path) -> Portal:
     shutil.copy(migrated_copy, tmp_path / "portal.sqlite3")
-    portal = Portal(tmp_path)
-    assert portal.run("prepare", "--number", OFFERS) == OFFERS
-    return portal
+    return Portal(tmp_path)
+
+
+@pytest.fixture
+def portal(empty_portal: Portal) -> Portal:
+    """Offers called "Chor", and an embedded index of them."""
+    assert empty_portal.run("prepare", "--number", OFFERS) == OFFERS
+    return empty_portal
 
 
 def test_many_write_and_read_at_once(portal: Portal) -> None:
@@ -43,15 +47,13 @@ def test_a_synonym_works_at_once_in_a_process_that_runs_already(portal: Portal) 
     assert said_by(running, "go on\n") == [0, OFFERS]
 
 
-def test_a_portal_as_it_is_started_finds_by_meaning(tmp_path: Path, migrated_copy: Path) -> None:
-    """Nothing tells it to: what was prepared by one process is found by another."""
-    shutil.copy(migrated_copy, tmp_path / "portal.sqlite3")
-    portal = Portal(tmp_path, by_meaning=True)
-    portal.run("prepare", "--number", 3)
+def test_what_one_process_has_prepared_another_finds_by_meaning(empty_portal: Portal) -> None:
+    empty_portal.by_meaning = True
+    empty_portal.run("prepare", "--number", 3)
 
-    assert portal.run("look", "--word", "singing together") == {"degraded": 0, "least": 3}
-    portal.by_meaning = False
-    assert portal.run("look", "--word", "singing together") == {"degraded": 0, "least": 0}
+    assert empty_portal.run("look", "--word", "singing together") == {"degraded": 0, "least": 3}
+    empty_portal.by_meaning = False
+    assert empty_portal.run("look", "--word", "singing together") == {"degraded": 0, "least": 0}
 
 
 @pytest.mark.parametrize("fate", ["alive", "killed"])

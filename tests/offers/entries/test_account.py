@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
@@ -14,16 +13,10 @@ from offers.models import OutgoingMail, ProviderMember
 from tests.access_world import World, answers_below_admin
 from tests.factories import EditorFactory, ProviderFactory, member_of
 from tests.offers.entries.conftest import ENTRIES, sign_in
-from tests.portal.signin.conftest import read_code
+from tests.portal.signin.conftest import PASSWORD, _nobody_has_tried_before, read_code  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 ACCOUNT, CHOICE, LIST = f"{ENTRIES}konto/", f"{ENTRIES}auswahl/", f"{ENTRIES}liste/"
-PASSWORD = "ein-langes-wort-fuer-die-pruefung"
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_tried_before(db) -> None:
-    caches["shared"].clear()
 
 
 @pytest.fixture
