@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.harness.properties",
     "tests.harness.queries",
     "tests.harness.references",
+    "tests.harness.rendering",
     "tests.harness.skips",
     "tests.harness.slow",
     "tests.harness.template_variables",

@@ -60,10 +60,7 @@ def carried_by(token: str, purpose: LinkPurpose) -> object:
 
 def find(*, token: str, purpose: LinkPurpose) -> MailedLink | None:
     """The link of a token, used or expired as it may be; None for what never was one for this purpose."""
-    links = MailedLink.objects.select_related(
-        "submission__offer", "submission__provider", "member__provider", "provider"
-    )
-    return links.filter(digest=digest_of(token), purpose=purpose).first()
+    return MailedLink.objects.filter(digest=digest_of(token), purpose=purpose).first()
 
 
 def use_up(link: MailedLink) -> bool:

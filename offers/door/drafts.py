@@ -41,8 +41,7 @@ def of_request(request: HttpRequest) -> Submission | None:
     key = key_of(request)
     if key is None:
         return None
-    related = ("offer__provider", "offer__kind", "provider", "municipality", "revision")
-    submission = Submission.objects.select_related(*related).filter(uuid=key).first()
+    submission = Submission.objects.filter(uuid=key).first()
     if submission is not None and submission.is_change:
         submission.offer = submission.draft
     return submission

@@ -17,6 +17,15 @@ def all_roles() -> list[str]:
     return [*COUNTY, *(team.group.name for team in MunicipalityGroup.objects.select_related("group"))]
 
 
+def one_of_each(roles: list[str]) -> list[str]:
+    """Of roles with the same rights the first: those of the nineteen towns differ in where, not in what."""
+    by_rights = {
+        frozenset(Group.objects.get(name=role).permissions.values_list("pk", flat=True)): role
+        for role in reversed(roles)
+    }
+    return list(by_rights.values())
+
+
 def addresses(person) -> list[str]:
     """Everything of the admin that has to do with accounts."""
     group = Group.objects.first()
@@ -57,13 +66,16 @@ RAISED = {
 }
 
 
+def test_the_roles_of_all_towns_may_do_the_same():
+    assert len(all_roles()) == 23
+    assert set(one_of_each(all_roles())) == {*COUNTY, all_roles()[len(COUNTY)]}
+
+
 @pytest.mark.slow
 @pytest.mark.same_everywhere
 def test_no_role_sees_or_changes_accounts(client):
-    roles = all_roles()
-    assert len(roles) == 23
     victim = EditorFactory()
-    for role in roles:
+    for role in one_of_each(all_roles()):
         client.force_login(member_of(role))
         before = state()
         for address in addresses(victim):
