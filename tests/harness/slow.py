@@ -29,22 +29,29 @@ SLOW = tuple(
     )
 )
 # Files, words, numbers, markup, servers: nothing that a database would do in its own way. What a browser
-# shows comes from views that other tests ask on each of them.
+# shows, and what is drawn of rows, comes from views that other tests ask on each of them; each address of the
+# administration is asked on each by the access matrix.
 SAME = tuple(
     str(TESTS / name)
     for name in (
         "browser",
         "home/test_demo.py",
         "home/test_menus_of_roles.py",
+        "home/test_previews.py",
+        "offers/door/test_picture.py",
         "offers/exchange/test_hamburg.py",
         "offers/exchange/test_import_command.py",
         "offers/received_files",
         "offers/desk/test_marking.py",
         "offers/desk/test_twins.py",
+        "offers/test_calendar_export.py",
+        "offers/test_offer_page.py",
+        "offers/test_previews.py",
         "offers/test_schedules.py",
         "offers/test_simulation.py",
         "offers/test_waiting.py",
         "portal/signin/test_second_factor.py",
+        "portal/test_admin_views.py",
         "search/engines",
         "search/insights/test_privacy.py",
         "search/suggestions",
