@@ -24,8 +24,8 @@ from django.urls import get_resolver  # noqa: E402
 from search.text import frequencies, language  # noqa: E402
 
 for name in (
+    "offers.management.commands.import_offers",
     "tests.harness.processes",
-    "tests.offers.exchange.conftest",
     "tests.search.dying_process",
     "tests.search.portal_process",
 ):

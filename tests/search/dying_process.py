@@ -13,7 +13,7 @@ from django.db import transaction
 
 from offers.models import Offer, OfferTranslation
 from search import indexing, service, standby
-from search.engines.elastic import lease, writing
+from search.engines.elastic import engine, lease, writing
 from search.engines.elastic.indices import Indices
 from search.engines.embedded.generations import Generations
 from search.engines.embedded.words import WordsWriter
@@ -93,8 +93,8 @@ ACTIONS = {
 
 
 def do(actions: str, point: str = "") -> None:
-    # Of a writer that was killed the next one is rid when its lease has run out.
-    lease.LASTS = 1.0
+    # Of a writer that was killed the next one is rid when its lease has run out; it comes before that.
+    lease.LASTS, engine.UPDATE_PATIENCE = 1.0, engine.REBUILD_PATIENCE
     give_time(setattr)  # however busy the machine is
     writing.SENT_AT_ONCE = indexing.BATCH_SIZE = indexing.WRITTEN_AT_ONCE = 10
     *first, last = actions.split(", ")
