@@ -9,10 +9,7 @@ import importlib
 import os
 import threading
 
-for name in list(os.environ):
-    if name.startswith("PORTAL_"):
-        del os.environ[name]
-os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.dev"
+os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.dev"  # not those of the suite, which make a folder
 
 import django  # noqa: E402 - not before it is known which settings to read
 
