@@ -11,11 +11,11 @@ import threading
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.dev"  # not those of the suite, which make a folder
 
-import django  # noqa: E402 - not before it is known which settings to read
+import django
 
 django.setup()
 
-from django.db import connection  # noqa: E402
+from django.db import connection  # noqa: E402 - not before Django is set up
 from django.urls import get_resolver  # noqa: E402
 
 from search.text import frequencies, language  # noqa: E402
