@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.harness.clock",
     "tests.harness.database",
     "tests.harness.isolation",
+    "tests.harness.processes",
     "tests.harness.properties",
     "tests.harness.queries",
     "tests.harness.references",

@@ -19,8 +19,10 @@ from tests.harness.tree import ROOT
 EDITOR = ("redaktion", "ein-langes-wort-fuer-die-pruefung")
 NEWCOMERS = ("anna", "berta", "carla")  # with the same password, for tests of the sign-in
 SECONDS_TO_START = 60
-MAKE_EDITORS = f"""
+PREPARE = f"""
 from django.contrib.auth.models import User
+from django.core.management import call_command
+call_command("prepare_portal", demo=True)
 for name in {(EDITOR[0], *NEWCOMERS)}:
     User.objects.create_superuser(name, f"{{name}}@example.org", {EDITOR[1]!r})
 """
@@ -54,8 +56,7 @@ class Server:
         }
 
     def start(self) -> None:
-        self.manage("prepare_portal", "--demo")
-        self.manage("shell", "--command", MAKE_EDITORS)
+        self.manage("shell", "--command", PREPARE)
         command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{self.port}"]
         command += ["--threads", "4", "--log-level", "warning"]
         with self.log.open("w") as log:

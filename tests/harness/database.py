@@ -18,10 +18,12 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
 VENDORS = ("sqlite", "postgresql")
+REFERENCE = Path(settings.PORTAL_DATA_DIR) / "reference.sqlite3"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -64,9 +66,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker, migrated_copy: Pat
             _keep(migrated_copy)
         call_command("load_vocabulary", stdout=io.StringIO())
         call_command("create_roles", stdout=io.StringIO())
+        if connection.vendor == "sqlite":
+            _copy_to(REFERENCE)
     yield
     with django_db_blocker.unblock():
         _send_others_away()
+
+
+@pytest.fixture(scope="session")
+def reference_copy(django_db_setup: None) -> Path:
+    """What every test's SQLite database begins with, as a file for portals of their own."""
+    return REFERENCE
 
 
 def _send_others_away() -> None:
@@ -83,6 +93,10 @@ def _keep(copy: Path) -> None:
     for old in copy.parent.glob("*.sqlite3"):
         old.unlink(missing_ok=True)
     draft = copy.with_suffix(f".{os.getpid()}")
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(draft)])
+    _copy_to(draft)
     draft.replace(copy)
+
+
+def _copy_to(path: Path) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(path)])

@@ -1,34 +1,26 @@
-"""A process of the portal that kills itself where it is told to, as `kill -9` would.
-
-    python -m tests.search.dying_process "what to do, and what else" [POINT]
-
-It dies in the last of the things to do. Run by `test_killed.py`, which looks at what is left then.
+"""A process of a portal that kills itself where it is told to, as `kill -9` would, in the last of the things
+to do. Run by `test_killed.py`, which looks at what is left then.
 """
 
 import os
 import signal
-import sys
 from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
 
-import django
+from django.core.management import call_command
+from django.db import transaction
 
-django.setup()
-
-from django.core.management import call_command  # noqa: E402 - not before the settings are read
-from django.db import transaction  # noqa: E402
-
-from offers.models import Offer, OfferTranslation  # noqa: E402
-from search import indexing, service, standby  # noqa: E402
-from search.engines.elastic import lease, writing  # noqa: E402
-from search.engines.elastic.indices import Indices  # noqa: E402
-from search.engines.embedded.generations import Generations  # noqa: E402
-from search.engines.embedded.words import WordsWriter  # noqa: E402
-from search.models import IndexChange  # noqa: E402
-from search.query import SearchQuery  # noqa: E402
-from tests.factories.offers import OfferFactory  # noqa: E402
-from tests.search.engines.conftest import give_time  # noqa: E402
+from offers.models import Offer, OfferTranslation
+from search import indexing, service, standby
+from search.engines.elastic import engine, lease, writing
+from search.engines.elastic.indices import Indices
+from search.engines.embedded.generations import Generations
+from search.engines.embedded.words import WordsWriter
+from search.models import IndexChange
+from search.query import SearchQuery
+from tests.factories.offers import OfferFactory
+from tests.search.engines.conftest import give_time
 
 OFFERS = 60
 CHANGED, TAKEN_BACK, DELETED = range(10, 40), range(40, 45), range(45, 50)
@@ -58,9 +50,9 @@ def die_at(owner: Any, name: str, calls: int) -> None:
 
 
 def prepare() -> None:
-    call_command("load_vocabulary", verbosity=0)
-    for number in range(OFFERS):
-        OfferFactory(title=f"Kurs {number}")
+    with transaction.atomic():
+        for number in range(OFFERS):
+            OfferFactory(title=f"Kurs {number}")
 
 
 def change() -> None:
@@ -99,14 +91,15 @@ ACTIONS = {
     "look": look,
 }
 
-if __name__ == "__main__":
-    # Of a writer that was killed the next one is rid when its lease has run out.
-    lease.LASTS = 1.0
+
+def do(actions: str, point: str = "") -> None:
+    # Of a writer that was killed the next one is rid when its lease has run out; it comes before that.
+    lease.LASTS, engine.UPDATE_PATIENCE = 1.0, engine.REBUILD_PATIENCE
     give_time(setattr)  # however busy the machine is
     writing.SENT_AT_ONCE = indexing.BATCH_SIZE = indexing.WRITTEN_AT_ONCE = 10
-    *first, last = sys.argv[1].split(", ")
+    *first, last = actions.split(", ")
     for action in first:
         ACTIONS[action]()
-    if len(sys.argv) > 2:
-        die_at(*POINTS[sys.argv[2]])
+    if point:
+        die_at(*POINTS[point])
     ACTIONS[last]()

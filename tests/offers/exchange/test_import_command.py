@@ -2,13 +2,9 @@
 
 import csv
 import json
-import os
-import shutil
 import signal
-import sqlite3
-import subprocess
-import sys
 import time
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
@@ -16,9 +12,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from offers.models import Offer
+from tests.harness.processes import PATIENCE, Portal
 from tests.offers.exchange.conftest import MAPPING
 
-ROOT = Path(__file__).resolve().parents[3]
 ROWS = 500
 
 
@@ -86,91 +82,53 @@ class TestCommand:
             run(write_table(header="a;b"), mapping_file)
 
 
-class Portal:
-    """A portal of its own in a folder of its own, driven through real processes."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def start(self, *arguments: object) -> "subprocess.Popen[bytes]":
-        # Without PORTAL_DATABASE_URL it keeps its own SQLite file, whatever the suite runs on.
-        environment = {name: text for name, text in os.environ.items() if not name.startswith("PORTAL_")}
-        environment |= {"PORTAL_DATA_DIR": str(self.folder), "DJANGO_SETTINGS_MODULE": "portal.settings.dev"}
-        return subprocess.Popen(
-            [sys.executable, "manage.py", *map(str, arguments)],
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-
-    def run(self, *arguments: object) -> None:
-        assert self.start(*arguments).wait(timeout=300) == 0
-
-    def query(self, sql: str) -> list[tuple[object, ...]]:
-        connection = sqlite3.connect(self.folder / "portal.sqlite3", timeout=20)
-        try:
-            return connection.execute(sql).fetchall()
-        finally:
-            connection.close()
-
-    def count(self) -> int:
-        return int(str(self.query("SELECT count(*) FROM offers_offer")[0][0]))
-
-    def state(self) -> str:
-        """All that an import writes, without the keys and moments that are another each time."""
-        offers = self.query(
-            "SELECT o.external_id, o.title, o.live, o.level_from, p.name, p.external_id, t.title,"
-            " t.description, m.code, c.email, r.digests FROM offers_offer o"
-            " JOIN offers_provider p ON p.id = o.provider_id"
-            " JOIN offers_importedrecord r ON r.offer_id = o.id"
-            " LEFT JOIN offers_offertranslation t ON t.offer_id = o.id"
-            " LEFT JOIN offers_offerterm x ON x.offer_id = o.id LEFT JOIN offers_term m ON m.id = x.term_id"
-            " LEFT JOIN offers_contact c ON c.offer_id = o.id ORDER BY 1, 9"
-        )
-        tables = ("provider", "offertranslation", "offerterm", "contact", "importedrecord")
-        counts = [self.query(f"SELECT count(*) FROM offers_{table}") for table in tables]  # noqa: S608
-        return json.dumps([offers, counts])
+def count(portal: Portal) -> int:
+    return portal.query("SELECT count(*) FROM offers_offer")[0][0]
 
 
-@pytest.fixture(scope="module")
-def new_portal(tmp_path_factory, django_db_setup, migrated_copy) -> Path:
-    folder = tmp_path_factory.mktemp("portal")
-    shutil.copy(migrated_copy, folder / "portal.sqlite3")
-    portal = Portal(folder)
-    portal.run("load_vocabulary", "--verbosity=0")
-    # Everything into one file, which can then be copied.
-    portal.query("PRAGMA wal_checkpoint(TRUNCATE)")
-    return folder
+def state(portal: Portal) -> str:
+    """All that an import writes, without the keys and moments that are another each time."""
+    offers = portal.query(
+        "SELECT o.external_id, o.title, o.live, o.level_from, p.name, p.external_id, t.title,"
+        " t.description, m.code, c.email, r.digests FROM offers_offer o"
+        " JOIN offers_provider p ON p.id = o.provider_id"
+        " JOIN offers_importedrecord r ON r.offer_id = o.id"
+        " LEFT JOIN offers_offertranslation t ON t.offer_id = o.id"
+        " LEFT JOIN offers_offerterm x ON x.offer_id = o.id LEFT JOIN offers_term m ON m.id = x.term_id"
+        " LEFT JOIN offers_contact c ON c.offer_id = o.id ORDER BY 1, 9"
+    )
+    tables = ("provider", "offertranslation", "offerterm", "contact", "importedrecord")
+    counts = [portal.query(f"SELECT count(*) FROM offers_{table}") for table in tables]  # noqa: S608
+    return json.dumps([offers, counts])
 
 
 @pytest.mark.sqlite
-@pytest.mark.xdist_group("import_killed")
+@pytest.mark.django_db
+@pytest.mark.xdist_group("processes")
 def test_killed_in_the_middle_and_run_again_ends_in_the_same_state(
-    new_portal, tmp_path, write_table, mapping_file
+    new_portal: Callable[[Path], Portal], tmp_path, write_table, mapping_file
 ):
     lines = (
         f"{number};Kurs {number};<p>Text</p>;Verein {number % 90};a@example.org;a1;;german-courses,literacy"
         for number in range(ROWS)
     )
     arguments = ("import_offers", write_table(*lines), "--mapping", mapping_file)
-    whole, killed = (Portal(tmp_path / name) for name in ("whole", "killed"))
-    for portal in (whole, killed):
-        shutil.copytree(new_portal, portal.folder)
-    whole.run(*arguments)
-    assert whole.count() == ROWS
+    whole, killed = (new_portal(tmp_path / name) for name in ("whole", "killed"))
+    whole.manage(*arguments)
+    assert count(whole) == ROWS
 
-    process = killed.start(*arguments)
-    while killed.count() == 0 and process.poll() is None:
+    process = killed.start_managing(*arguments)
+    while count(killed) == 0 and process.is_alive():
         time.sleep(0.02)
-    process.send_signal(signal.SIGKILL)
-    assert process.wait(timeout=60) == -signal.SIGKILL
-    half_way = killed.count()
+    process.kill()
+    process.join(PATIENCE)
+    assert process.exitcode == -signal.SIGKILL, killed.said
+    half_way = count(killed)
     assert 0 < half_way < ROWS, "killed too early or too late to prove anything"
     assert half_way % 200 == 0, "a batch is written as a whole or not at all"
 
-    killed.run(*arguments)
-    assert killed.state() == whole.state()
-    before = killed.state()
-    killed.run(*arguments)
-    assert killed.state() == before
+    killed.manage(*arguments)
+    assert state(killed) == state(whole)
+    before = state(killed)
+    killed.manage(*arguments)
+    assert state(killed) == before
