@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 import tantivy
-from tantivy import Occur, Query
+from tantivy import FieldType, Occur, Query
 
 from search.engines.embedded.words import SCHEMA
 from search.ranking import (
@@ -20,14 +20,24 @@ from search.text.plan import AllOf, AnyOf, Clause, Code, Node, Related, Similar,
 from search.text.spelling import mistakes_allowed
 
 
-def compile_clause(clause: Clause, searcher: tantivy.Searcher) -> Query:
-    """What an offer must have for one clause; `searcher` is asked whether the index knows its words."""
-    exact = compile_node(clause.exact)
-    if not clause.similar or searcher.search(exact, limit=1, count=False).hits:
-        return exact
+def knows(searcher: tantivy.Searcher, clause: Clause) -> bool:
+    """Whether the index has the words of a clause themselves, or none like them is looked for anyway."""
+    return not clause.similar or bool(searcher.search(compile_node(clause.exact), limit=1, count=False).hits)
+
+
+def compile_clause(clause: Clause, is_known: bool) -> Query:
+    """What an offer must have for one clause: its words or, where the index has none of them, others."""
+    if is_known:
+        return compile_node(clause.exact)
     similar = _all_of([_similar(word) for word in clause.similar])
     likely = [compile_node(node) for node in clause.likely]
     return Query.boost_query(_any_of([similar, *likely]), SIMILAR_BOOST)
+
+
+def compile_later(query: Query, ordinal: int) -> Query:
+    """The same, of offers from an ordinal on; they score as they would among all."""
+    later = Query.range_query(SCHEMA, "ordinal", FieldType.Integer, ordinal, None)
+    return _all_of([query, Query.const_score_query(later, 0.0)])
 
 
 def compile_node(node: Node) -> Query:

@@ -20,22 +20,36 @@ class Remembered(Generic[Key, Value]):
         self._values: Final[OrderedDict[Key, Value]] = OrderedDict()
         self._era = object()
 
-    def get(self, key: Key, make: Callable[[], Value]) -> Value:
-        """The answer remembered, or else a new one; it is not kept, should all be forgotten meanwhile."""
+    def get(
+        self,
+        key: Key,
+        make: Callable[[], Value],
+        renew: Callable[[Value], Value] = lambda value: value,
+    ) -> Value:
+        """The answer remembered, as `renew` makes it, or else a new one.
+
+        It is not kept, should all be forgotten meanwhile.
+        """
         with self._lock:
-            if key in self._values:
+            known = self._values.get(key)
+            if known is not None:
                 self._values.move_to_end(key)
-                return self._values[key]
             era = self._era
-        value = make()
-        with self._lock:
-            if era is self._era and key not in self._values:
-                self._values[key] = value
-                self._weight += 1 + self._weigh(value)
-            while self._weight > self._most:
-                _key, oldest = self._values.popitem(last=False)
-                self._weight -= 1 + self._weigh(oldest)
+        value = make() if known is None else renew(known)
+        if value is not known:
+            with self._lock:
+                if era is self._era and self._values.get(key) is known:
+                    self._keep(key, value)
         return value
+
+    def _keep(self, key: Key, value: Value) -> None:
+        if key in self._values:
+            self._weight -= 1 + self._weigh(self._values.pop(key))
+        self._values[key] = value
+        self._weight += 1 + self._weigh(value)
+        while self._weight > self._most:
+            _key, oldest = self._values.popitem(last=False)
+            self._weight -= 1 + self._weigh(oldest)
 
     def forget(self) -> None:
         with self._lock:

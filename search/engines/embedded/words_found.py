@@ -1,8 +1,8 @@
 """What has the words of a search, and what it scores by them.
 
-What a word or phrase scores in each offer is taken out of tantivy once and kept until the index changes. A
-search adds up the scores of its words, for what the filters leave: that costs a part of what scoring all
-offers by each search anew does.
+What a word or phrase scores in each offer is taken out of tantivy once and kept; of a large index only what
+was written since is asked for after a change (`words_index.py`). A search adds up the scores of its words,
+for what the filters leave: that costs a part of what scoring all offers by each search anew does.
 """
 
 from collections.abc import Sequence
@@ -23,15 +23,26 @@ NOTHING_SCORED: Final = Scored.of(())
 
 
 class ClauseFound:
-    """The offers that match a clause, and what each scores by it."""
+    """The offers below the ordinal `end` that match a clause, and what each scores by it.
 
-    def __init__(self, scored: Scored) -> None:
+    `is_known`: they have its words, and not others like them.
+    """
+
+    def __init__(self, scored: Scored, end: int, is_known: bool) -> None:
         order = np.argsort(scored.ordinals)
         self._scored: Final = Scored(scored.ordinals[order], scored.scores[order])
         self.matching: Final = bitmap_of(self._scored.ordinals)
+        self.end: Final = end
+        self.is_known: Final = is_known
 
     def __len__(self) -> int:
         return len(self._scored.ordinals)
+
+    def joined_by(self, later: Scored, end: int) -> "ClauseFound":
+        """With those that were written since; what is gone stays, for no search finds it."""
+        ordinals = np.concatenate([self._scored.ordinals, later.ordinals])
+        scores = np.concatenate([self._scored.scores, later.scores])
+        return ClauseFound(Scored(ordinals, scores), end, self.is_known)
 
     def scores(self, ordinals: Numbers) -> Numbers:
         """What these offers score; 0 where they do not match."""

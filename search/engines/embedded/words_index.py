@@ -1,6 +1,7 @@
 """The words of a generation as they are read."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -8,10 +9,11 @@ from typing import Final
 import tantivy
 from pyroaring import BitMap
 
-from search.engines.embedded.compiling import compile_clause
+from search.engines.embedded.compiling import compile_clause, compile_later, knows
 from search.engines.embedded.completing import compile_beginning, compile_mistyped
 from search.engines.embedded.damage import damage_makes_unavailable
 from search.engines.embedded.remembered import Remembered
+from search.engines.embedded.scored import bitmap_of
 from search.engines.embedded.words_found import ClauseFound, WordsFound, hits
 from search.text.plan import Clause, TextPlan
 from search.text.title_beginning import TitleBeginning
@@ -21,6 +23,42 @@ COMPLETED: Final = 500  # of the offers with a title that begins as typed, from 
 # words find room, for each that does not costs a search a quarter of a second.
 REMEMBERED: Final = 2_000_000
 WORDS_REMEMBERED: Final = 20
+# Of a word that so many offers have, only what is new is asked for after a change, as long as that is a small
+# share of all: what a word scores follows from how many offers have it, and how long they are.
+COMMON: Final = 5_000
+SMALL_SHARE: Final = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The index at one moment; the next offer that is written gets the ordinal `end`, or a later one."""
+
+    searcher: tantivy.Searcher
+    end: int
+
+    @classmethod
+    def now(cls, index: tantivy.Index, end: int = 0) -> "Seen":
+        """The index as it is; `end` as it was before."""
+        searcher = index.searcher()
+        later, order = compile_later(tantivy.Query.all_query(), end), tantivy.Order.Desc
+        found = searcher.search(later, limit=1, count=False, order_by_field="ordinal", order=order)
+        ordinals = searcher.fast_field_values("ordinal", [address for _ordinal, address in found.hits])
+        return cls(searcher, int(ordinals[0] or 0) + 1 if ordinals else end)
+
+    def find(self, clause: Clause) -> ClauseFound:
+        is_known = knows(self.searcher, clause)
+        query = compile_clause(clause, is_known)
+        return ClauseFound(hits(self.searcher, query, self.searcher.num_docs), self.end, is_known)
+
+    def renew(self, clause: Clause, found: ClauseFound) -> ClauseFound:
+        """What was found before, and what has been written since."""
+        if found.end >= self.end:
+            return found
+        # What is new may have the very word in place of others like it; what is gone may have been the last.
+        if len(found) < COMMON or not found.is_known:
+            return self.find(clause)
+        query = compile_later(compile_clause(clause, is_known=True), found.end)
+        return found.joined_by(hits(self.searcher, query, self.end - found.end), self.end)
 
 
 class WordsIndex:
@@ -33,7 +71,8 @@ class WordsIndex:
             self._index: Final = tantivy.Index.open(str(folder))
             self._index.config_reader("manual")
             self._index.reload()
-            most = max(REMEMBERED, WORDS_REMEMBERED * self._index.searcher().num_docs)
+            self._seen = self._first_seen = Seen.now(self._index)
+            most = max(REMEMBERED, WORDS_REMEMBERED * self._seen.searcher.num_docs)
         self._remembered: Final = Remembered[Clause, ClauseFound](most, len)
 
     def follow(self) -> None:
@@ -43,27 +82,36 @@ class WordsIndex:
             if state != self._state:
                 self._index.reload()
                 self._state = state
-                self._remembered.forget()
+                self._seen = Seen.now(self._index, self._seen.end)
+                if self._has_changed_much():
+                    self._first_seen = self._seen
+                    self._remembered.forget()
+
+    def _has_changed_much(self) -> bool:
+        """So much that scores from before are no longer right."""
+        written = self._seen.end - self._first_seen.end
+        return written > self._seen.searcher.num_docs * SMALL_SHARE
 
     def ordinals(self) -> BitMap:
         """Of all documents whose words are there."""
         with damage_makes_unavailable():
-            searcher = self._index.searcher()
-            return ClauseFound(hits(searcher, tantivy.Query.all_query(), searcher.num_docs)).matching
+            searcher = self._seen.searcher
+            return bitmap_of(hits(searcher, tantivy.Query.all_query(), searcher.num_docs).ordinals)
 
     def search(self, plan: TextPlan) -> WordsFound:
         """What has the words of the plan."""
         with damage_makes_unavailable():
-            searcher = self._index.searcher()
+            seen = self._seen
             found = [
-                self._remembered.get(clause, partial(_find, searcher, clause)) for clause in plan.clauses
+                self._remembered.get(clause, partial(seen.find, clause), partial(seen.renew, clause))
+                for clause in plan.clauses
             ]
             return WordsFound(plan, found)
 
     def complete(self, beginning: TitleBeginning) -> Sequence[int]:
         """Ordinals of offers with such a title, or else with one that may have been meant."""
         with damage_makes_unavailable():
-            searcher = self._index.searcher()
+            searcher = self._seen.searcher
             found = hits(searcher, compile_beginning(beginning), COMPLETED)
             if not len(found.ordinals):
                 found = hits(searcher, compile_mistyped(beginning), COMPLETED)
@@ -72,7 +120,3 @@ class WordsIndex:
     def _look(self) -> tuple[int, int]:
         status = self._meta.stat()
         return status.st_mtime_ns, status.st_ino
-
-
-def _find(searcher: tantivy.Searcher, clause: Clause) -> ClauseFound:
-    return ClauseFound(hits(searcher, compile_clause(clause, searcher), searcher.num_docs))

@@ -45,3 +45,16 @@ def test_heavy_answers_leave_room_for_fewer() -> None:
         remembered.get(text, lambda text=text: counting(asked, text))
 
     assert asked == ["ab", "cd", "efg", "cd"]
+
+
+def test_what_is_renewed_takes_the_place_and_the_room_of_what_was() -> None:
+    asked: list[str] = []
+    remembered = Remembered[str, str](8, len)
+    remembered.get("ab", lambda: counting(asked, "ab"))
+    assert remembered.get("ab", lambda: "", lambda known: f"{known}!") == "AB!"
+    assert remembered.get("ab", lambda: "") == "AB!"
+    remembered.get("cde", lambda: counting(asked, "cde"))
+
+    assert remembered.get("ab", lambda: "") == "AB!"
+    remembered.get("f", lambda: counting(asked, "f"))
+    assert remembered.get("cde", lambda: "gone") == "gone"

@@ -11,7 +11,7 @@ from tantivy import Occur, Query
 
 from search.engines.embedded import EmbeddedEngine
 from search.engines.embedded import grams as grams_module
-from search.engines.embedded.compiling import compile_clause
+from search.engines.embedded.compiling import compile_clause, knows
 from search.engines.embedded.grams import FIELDS
 from search.engines.embedded.words import SCHEMA
 from search.engines.embedded.words_found import hits
@@ -61,7 +61,7 @@ def plan_of(text: str) -> TextPlan:
 def test_words_score_as_one_query_for_all_of_them(engine: EmbeddedEngine, text: str) -> None:
     plan, words = plan_of(text), engine._read().words
     searcher = words._index.searcher()
-    clauses = [(Occur.Should, compile_clause(clause, searcher)) for clause in plan.clauses]
+    clauses = [(Occur.Should, compile_clause(clause, knows(searcher, clause))) for clause in plan.clauses]
     needed = plan.required if plan.required == len(clauses) else 1
     at_once = hits(searcher, Query.boolean_query(clauses, minimum_number_should_match=needed), 1000)
 

@@ -24,7 +24,7 @@ def asked(monkeypatch) -> list[object]:
     monkeypatch.setattr(
         words_index,
         "compile_clause",
-        lambda clause, searcher: clauses.append(clause) or compile_clause(clause, searcher),
+        lambda clause, is_known: clauses.append(clause) or compile_clause(clause, is_known),
     )
     return clauses
 
@@ -70,3 +70,90 @@ def test_of_more_offers_more_is_remembered(engine: EmbeddedEngine, asked: list, 
         ask(engine, text)
 
     assert len(asked) == 3
+
+
+class TestCommonWords:
+    """After a change only what is new is asked for; all is found that an index has that is opened anew."""
+
+    @pytest.fixture(autouse=True)
+    def _few_are_many(self, monkeypatch) -> None:
+        monkeypatch.setattr(words_index, "COMMON", 2)
+        monkeypatch.setattr(words_index, "SMALL_SHARE", 5)
+
+    @pytest.fixture
+    def taken_out(self, monkeypatch) -> list[int]:
+        """How many offers tantivy was asked for, each time."""
+        numbers: list[int] = []
+        hits = words_index.hits
+        monkeypatch.setattr(
+            words_index,
+            "hits",
+            lambda searcher, query, limit: numbers.append(limit) or hits(searcher, query, limit),
+        )
+        return numbers
+
+    def test_only_what_is_new_is_asked_for(self, engine: EmbeddedEngine, taken_out: list[int]) -> None:
+        ask(engine, "chor")
+        engine.update([make_document(3, "Chor"), make_document(4, "Tanz")], gone=[])
+
+        assert sorted(found(engine, "chor")) == [1, 2, 3]
+        assert taken_out == [2, 2]
+
+    def test_what_is_gone_or_another_now_is_not_found(self, engine: EmbeddedEngine) -> None:
+        ask(engine, "chor")
+        engine.update([make_document(2, "Tanz"), make_document(3, "Chor")], gone=[1])
+
+        assert found(engine, "chor") == [3]
+        assert found(engine, "tanz") == [2]
+
+    def test_what_is_taken_away_asks_for_nothing(self, engine: EmbeddedEngine, taken_out: list[int]) -> None:
+        ask(engine, "chor")
+        engine.update([], gone=[1])
+
+        assert found(engine, "chor") == [2]
+        assert taken_out == [2]
+
+    def test_change_after_change_it_ends_as_one_that_is_opened_anew(
+        self, engine: EmbeddedEngine, tmp_path: Path
+    ) -> None:
+        for number in range(3, 12):
+            title = "Chor" if number % 2 else "Der große Chor am Rhein singt"
+            engine.update([make_document(number, title)], gone=[number - 2] if number % 3 else [])
+            ask(engine, "chor rhein")
+
+        another = EmbeddedEngine(tmp_path / "index")
+        assert sorted(found(engine, "chor rhein")) == sorted(found(another, "chor rhein"))
+        assert sorted(found(engine, "chor")) == sorted(found(another, "chor"))
+
+    def test_a_word_that_was_taken_for_another_is_found_once_it_is_there(
+        self, engine: EmbeddedEngine
+    ) -> None:
+        engine.update([make_document(3, "Nähkurs")], gone=[])
+        assert found(engine, "nähkors") == [3]
+        engine.update([make_document(4, "Nähkors")], gone=[])
+
+        assert found(engine, "nähkors") == [4]
+
+    def test_after_many_changes_all_is_scored_anew(
+        self, engine: EmbeddedEngine, taken_out: list[int], monkeypatch
+    ) -> None:
+        monkeypatch.setattr(words_index, "SMALL_SHARE", 0.5)
+        ask(engine, "chor")
+        engine.update([make_document(3, "Chor"), make_document(4, "Chor")], gone=[])
+        ask(engine, "chor")
+
+        assert taken_out == [2, 2]
+        engine.update([make_document(5, "Chor")], gone=[])
+        ask(engine, "chor")
+
+        assert taken_out == [2, 2, 5]
+
+    def test_a_word_of_few_is_asked_for_anew(
+        self, engine: EmbeddedEngine, taken_out: list[int], monkeypatch
+    ) -> None:
+        monkeypatch.setattr(words_index, "COMMON", 3)
+        ask(engine, "chor")
+        engine.update([make_document(3, "Chor")], gone=[])
+
+        assert sorted(found(engine, "chor")) == [1, 2, 3]
+        assert taken_out == [2, 3]
