@@ -11,7 +11,7 @@ from typing import Final
 
 from search.text.compounds import Lexicon
 from search.text.normalise import fold, words
-from search.text.spelling import is_misspelt
+from search.text.spelling import is_misspelt, mistakes_allowed
 from search.text.stemming import stem
 from search.text.stopwords import is_stop_word
 
@@ -52,8 +52,12 @@ class Thesaurus:
         return self._misspelt(fold(word))
 
     def _entries_for(self, word: str) -> tuple[Synonyms, ...]:
+        shortest, longest = len(word) - mistakes_allowed(word), len(word) + mistakes_allowed(word)
         found = [
-            entry for meant, entries in self._by_word.items() if is_misspelt(word, meant) for entry in entries
+            entry
+            for meant, entries in self._by_word.items()
+            if shortest <= len(meant) <= longest and is_misspelt(word, meant)  # most are ruled out by length
+            for entry in entries
         ]
         return tuple(dict.fromkeys(found))
 

@@ -1,4 +1,7 @@
-"""What every engine must do alike for what is being typed."""
+"""What every engine must do alike for what is being typed.
+
+What is typed in many ways is asked of one index: to make one takes a server far longer than to answer.
+"""
 
 from datetime import timedelta
 
@@ -26,7 +29,7 @@ def completed(engine: Engine, text: str, *, size: int = 10, **query: object) -> 
 
 
 class CompletionContract:
-    """Needs a fixture `engine` that gives an engine whose index is empty."""
+    """Needs a fixture `engine` that gives an engine; each test makes its index anew."""
 
     @pytest.fixture
     def fill(self, engine: Engine):
@@ -36,27 +39,30 @@ class CompletionContract:
 
         return fill
 
-    @pytest.mark.parametrize(
-        "text", ["de", "Deutsch", "deutschk", "Deutschkurse", "kur", "a1", "deutsch a", "kurs deutsch"]
-    )
-    def test_a_title_is_found_by_how_its_words_begin(self, fill, text: str) -> None:
+    def test_a_title_is_found_by_how_its_words_begin(self, fill) -> None:
         engine = fill(make_document(1, "Deutschkurs A1"), make_document(2, "Chor"))
 
-        assert completed(engine, text) == {1}
+        for text in ("de", "Deutsch", "deutschk", "Deutschkurse", "kur", "a1", "deutsch a", "kurs deutsch"):
+            assert completed(engine, text) == {1}, text
 
-    @pytest.mark.parametrize("text", ["mütt", "muett", "mutt", "Müttertref"])
-    def test_umlauts_may_be_written_in_any_way(self, fill, text: str) -> None:
-        assert completed(fill(make_document(1, "Müttertreff"), make_document(2, "Chor")), text) == {1}
+    def test_umlauts_may_be_written_in_any_way(self, fill) -> None:
+        engine = fill(make_document(1, "Müttertreff"), make_document(2, "Chor"))
 
-    @pytest.mark.parametrize("text", ["alm", "دور", "нім"])
-    def test_titles_count_in_every_language(self, fill, text: str) -> None:
+        for text in ("mütt", "muett", "mutt", "Müttertref"):
+            assert completed(engine, text) == {1}, text
+
+    def test_titles_count_in_every_language(self, fill) -> None:
         words = {"tr": "Almanca kursu", "ar": "دورة ألمانية", "uk": "Курс німецької"}
+        engine = fill(make_document(1, words=words), make_document(2, "Chor"))
 
-        assert completed(fill(make_document(1, words=words), make_document(2, "Chor")), text) == {1}
+        for text in ("alm", "دور", "нім"):
+            assert completed(engine, text) == {1}, text
 
-    @pytest.mark.parametrize("text", ["deutshkur", "deutschkrs", "duetschkurs"])
-    def test_a_letter_may_be_wrong(self, fill, text: str) -> None:
-        assert completed(fill(make_document(1, "Deutschkurs"), make_document(2, "Chor")), text) == {1}
+    def test_a_letter_may_be_wrong(self, fill) -> None:
+        engine = fill(make_document(1, "Deutschkurs"), make_document(2, "Chor"))
+
+        for text in ("deutshkur", "deutschkrs", "duetschkurs"):
+            assert completed(engine, text) == {1}, text
 
     def test_words_before_the_last_one_may_stand_anywhere(self, fill) -> None:
         engine = fill(
@@ -93,6 +99,8 @@ class CompletionContract:
 
         assert len(completed(engine, "ch", size=3)) == 3
 
-    @pytest.mark.parametrize("text", ["x" * 200, "a*", 'c"', "(cho", "chor\\", "٣٤", "😀a", "a AND"])
-    def test_whatever_is_typed_is_no_query_syntax(self, fill, text: str) -> None:
-        assert completed(fill(make_document(1, "Xylophon")), text) == set()
+    def test_whatever_is_typed_is_no_query_syntax(self, fill) -> None:
+        engine = fill(make_document(1, "Xylophon"))
+
+        for text in ("x" * 200, "a*", 'c"', "(cho", "chor\\", "٣٤", "😀a", "a AND"):
+            assert completed(engine, text) == set(), text

@@ -23,6 +23,7 @@ pytestmark = [
 
 PASSWORD = "ein-langes-Wort"
 OFFERS = 200
+WRITTEN_BEFORE_A_LOSS = 5
 WRITTEN_AFTER_A_LOSS = 20
 
 
@@ -123,7 +124,7 @@ def test_a_node_dies_under_load_and_nobody_notices(monkeypatch: pytest.MonkeyPat
         (worst,) = (node for node in nodes if node.name == name)
 
         def lose_a_node() -> None:
-            load.wait_for_writes(WRITTEN_AFTER_A_LOSS)
+            load.wait_for_writes(WRITTEN_BEFORE_A_LOSS)
             worst.kill()
             load.wait_for_writes(WRITTEN_AFTER_A_LOSS)
 
