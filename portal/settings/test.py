@@ -1,5 +1,6 @@
 """The test suite: nothing leaves the machine, nothing outlives the run."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -24,6 +25,9 @@ STATIC_ROOT.mkdir()  # WhiteNoise warns of a folder that is not there
 if "sqlite" in str(DATABASES["default"]["ENGINE"]):
     # A file, as in real life: a database in memory has no write-ahead log.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+else:
+    # A database that is migrated already, where there is one.
+    DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("PORTAL_TEST_POSTGRES_TEMPLATE")}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -2,7 +2,7 @@
 
 An SQLite database in memory would know no write-ahead log, so `portal.settings.test` gives it a file
 in the process's own folder. Migrating it takes many seconds, so a copy is kept in pytest's cache for
-as long as no migration of any app changes.
+as long as no migration of any app changes; `.ci/run` brings one along, and one of PostgreSQL.
 
 A test that fits one kind of database only carries `@pytest.mark.sqlite` or `@pytest.mark.postgresql`;
 it is not collected on the other, hence never counted as skipped.
@@ -42,6 +42,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(scope="session")
 def migrated_copy(request: pytest.FixtureRequest) -> Path:
     """Where the migrated SQLite database of this state of the migrations is kept, there or not."""
+    if prepared := os.environ.get("PORTAL_TEST_SQLITE_TEMPLATE"):
+        return Path(prepared)
     digest = hashlib.sha256()
     for config in apps.get_app_configs():
         for path in sorted(Path(config.path).glob("migrations/*.py")):
