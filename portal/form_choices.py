@@ -26,10 +26,12 @@ class ChoiceGroup:
 
 def choice_groups(field: BoundField) -> list[ChoiceGroup]:
     """The options of `field`, a field of ticks; groups as its choices have them."""
+    # Those of a queryset are read whenever somebody looks at them.
+    choices = field.field.widget.choices = list(field.field.widget.choices)
     options = list(field.subwidgets)
     headings = [
         str(label) if isinstance(inner, list | tuple) else ""
-        for label, inner in field.field.widget.choices
+        for label, inner in choices
         for _option in (inner if isinstance(inner, list | tuple) else (None,))
     ]
     pairs = groupby(zip(headings, options, strict=True), key=lambda pair: pair[0])

@@ -71,6 +71,7 @@ def cases(cases_by_name: dict[str, Callable[[], bytes]]):
 
 
 def assert_bare_picture(content: bytes) -> None:
+    assert content.startswith((b"\xff\xd8\xff", b"RIFF"))
     picture = Image.open(io.BytesIO(content), formats=("JPEG", "WEBP"))
     picture.load()
     assert max(picture.size) <= LONGEST_SIDE
