@@ -9,7 +9,6 @@ pytest_plugins = [
     "tests.harness.properties",
     "tests.harness.queries",
     "tests.harness.references",
-    "tests.harness.rendering",
     "tests.harness.skips",
     "tests.harness.slow",
     "tests.harness.template_variables",
