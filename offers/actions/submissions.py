@@ -105,13 +105,13 @@ def ask_to_confirm(*, submission: Submission) -> bool:
 @transaction.atomic
 def confirm(*, link: MailedLink) -> bool:
     """The address is right: hand the offer to whoever decides. False for a link that was used or expired."""
-    if link.submission is None or not links.use_up(link):
+    if link.submission_id is None or not links.use_up(link):
         return False
     now = timezone.now()
-    unconfirmed = Submission.objects.filter(pk=link.submission.pk, state=SubmissionState.UNCONFIRMED)
+    unconfirmed = Submission.objects.filter(pk=link.submission_id, state=SubmissionState.UNCONFIRMED)
     if not unconfirmed.update(state=SubmissionState.WAITING, confirmed_at=now, updated_at=now):
         return False
-    submission = Submission.objects.select_related("offer", "provider").get(pk=link.submission.pk)
+    submission = Submission.objects.select_related("offer", "provider").get(pk=link.submission_id)
     _receive(submission)
     return True
 

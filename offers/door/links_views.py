@@ -48,7 +48,6 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         return _no_such_link(request)
     if request.method == "POST" and submissions.confirm(link=link):
-        link.submission.refresh_from_db()
         return render(request, _page_of(link.submission, "confirmed"), {"submission": link.submission})
     if link.is_usable:
         return render(request, _page_of(link.submission, "confirm"), {"submission": link.submission})

@@ -52,11 +52,11 @@ class Thesaurus:
         return self._misspelt(fold(word))
 
     def _entries_for(self, word: str) -> tuple[Synonyms, ...]:
-        shortest, longest = len(word) - mistakes_allowed(word), len(word) + mistakes_allowed(word)
+        allowed = mistakes_allowed(word)
         found = [
             entry
             for meant, entries in self._by_word.items()
-            if shortest <= len(meant) <= longest and is_misspelt(word, meant)  # most are ruled out by length
+            if abs(len(word) - len(meant)) <= allowed and is_misspelt(word, meant)  # length rules out most
             for entry in entries
         ]
         return tuple(dict.fromkeys(found))

@@ -54,6 +54,10 @@ class Scored:
         position[position == len(self.ordinals)] = 0
         return np.where(self.ordinals[position] == ordinals, self.scores[position], self.scores.dtype.type(0))
 
+    def by_ordinals(self) -> Self:
+        order = np.argsort(self.ordinals)
+        return type(self)(self.ordinals[order], self.scores[order])
+
     def in_order(self) -> Self:
         """Best first; of equal ones those with the older ordinals."""
         order = np.lexsort((self.ordinals, -self.scores))

@@ -1,6 +1,6 @@
 """What has the words of a search, and what it scores by them.
 
-What a word or phrase scores in each offer is taken out of tantivy once and kept; of a large index only what
+What a word or phrase scores in each offer is taken out of tantivy once and kept; of a common word only what
 was written since is asked for after a change (`words_index.py`). A search adds up the scores of its words,
 for what the filters leave: that costs a part of what scoring all offers by each search anew does.
 """
@@ -28,21 +28,27 @@ class ClauseFound:
     `is_known`: they have its words, and not others like them.
     """
 
-    def __init__(self, scored: Scored, end: int, is_known: bool) -> None:
-        order = np.argsort(scored.ordinals)
-        self._scored: Final = Scored(scored.ordinals[order], scored.scores[order])
-        self.matching: Final = bitmap_of(self._scored.ordinals)
+    def __init__(self, scored: Scored, matching: BitMap, end: int, is_known: bool) -> None:
+        self._scored: Final = scored
+        self.matching: Final = matching
         self.end: Final = end
         self.is_known: Final = is_known
+
+    @classmethod
+    def of(cls, scored: Scored, end: int, is_known: bool) -> "ClauseFound":
+        scored = scored.by_ordinals()
+        return cls(scored, bitmap_of(scored.ordinals), end, is_known)
 
     def __len__(self) -> int:
         return len(self._scored.ordinals)
 
     def joined_by(self, later: Scored, end: int) -> "ClauseFound":
         """With those that were written since; what is gone stays, for no search finds it."""
+        later = later.by_ordinals()  # all of them come after those from before
         ordinals = np.concatenate([self._scored.ordinals, later.ordinals])
         scores = np.concatenate([self._scored.scores, later.scores])
-        return ClauseFound(Scored(ordinals, scores), end, self.is_known)
+        matching = self.matching | bitmap_of(later.ordinals)
+        return ClauseFound(Scored(ordinals, scores), matching, end, self.is_known)
 
     def scores(self, ordinals: Numbers) -> Numbers:
         """What these offers score; 0 where they do not match."""

@@ -48,7 +48,7 @@ class Seen:
     def find(self, clause: Clause) -> ClauseFound:
         is_known = knows(self.searcher, clause)
         query = compile_clause(clause, is_known)
-        return ClauseFound(hits(self.searcher, query, self.searcher.num_docs), self.end, is_known)
+        return ClauseFound.of(hits(self.searcher, query, self.searcher.num_docs), self.end, is_known)
 
     def renew(self, clause: Clause, found: ClauseFound) -> ClauseFound:
         """What was found before, and what has been written since."""

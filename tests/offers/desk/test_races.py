@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
 
 from offers.actions import changes, decisions, submissions
 from offers.actions.decisions import AlreadyDecidedError, ChangedMeanwhileError, DraftInWorkError
@@ -14,8 +13,7 @@ from tests.factories import EditorFactory, LocationFactory, OfferFactory, Provid
 from tests.offers.many_at_once import at_once, committed  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.usefixtures("committed")
-# Of each of four races. SQLite lets one write after the other, so there are few ways in which they can end.
-TIMES = 25 if connection.vendor == "postgresql" else 8
+TIMES = 25  # of each of four races
 REFUSED = (AlreadyDecidedError, ChangedMeanwhileError, DraftInWorkError)
 
 

@@ -67,9 +67,15 @@ def elastic(request: pytest.FixtureRequest) -> Iterator[dict[str, Any]]:
 
 
 @pytest.fixture
-def elastic_engine(elastic: dict[str, Any]) -> ElasticEngine:
-    """An engine on it, with an empty index. Emptying is quicker than making one."""
-    engine = ElasticEngine(Connection(elastic))
+def elastic_as_it_is(elastic: dict[str, Any]) -> ElasticEngine:
+    """An engine on it, with whatever index there is, for tests that make it anew."""
+    return ElasticEngine(Connection(elastic))
+
+
+@pytest.fixture
+def elastic_engine(elastic_as_it_is: ElasticEngine) -> ElasticEngine:
+    """The same with an empty index. Emptying is quicker than making one."""
+    engine = elastic_as_it_is
     try:
         is_made = engine.lexicon().words == {}
     except EngineUnavailable:

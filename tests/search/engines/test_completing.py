@@ -3,7 +3,6 @@ import pytest
 from search.engines.base import Engine, EngineRequest
 from search.engines.elastic import ElasticEngine
 from search.engines.elastic.completing import compile_beginning, compile_mistyped
-from search.engines.elastic.connection import Connection
 from search.engines.embedded import EmbeddedEngine
 from search.query import SearchQuery
 from search.text.compounds import Lexicon
@@ -22,8 +21,8 @@ class TestEmbedded(CompletionContract):
 
 class TestElastic(CompletionContract):
     @pytest.fixture
-    def engine(self, elastic) -> Engine:
-        return ElasticEngine(Connection(elastic))
+    def engine(self, elastic_as_it_is: ElasticEngine) -> Engine:
+        return elastic_as_it_is
 
 
 def beginning(text: str) -> TitleBeginning:

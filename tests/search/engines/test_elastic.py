@@ -42,8 +42,8 @@ class TestElasticEngine(EngineContract):
     """The contract, for this engine."""
 
     @pytest.fixture
-    def engine(self, elastic) -> ElasticEngine:
-        return ElasticEngine(Connection(elastic))
+    def engine(self, elastic_as_it_is: ElasticEngine) -> ElasticEngine:
+        return elastic_as_it_is
 
 
 class TestRebuilding:
