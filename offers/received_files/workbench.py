@@ -6,7 +6,9 @@ standard output.
 """
 
 import resource
+import signal
 import sys
+from math import ceil
 from typing import Final
 
 from offers.received_files.flyers import rewrite_flyer
@@ -31,9 +33,11 @@ def main(kind: str) -> int:
 
 def limit_this_process() -> None:
     """Little memory and time, no file written, no further process."""
+    # The timer ends it to the tenth of a second; the limit, which knows whole ones, cannot be taken back.
+    signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
     for what, most in (
         (resource.RLIMIT_AS, MAXIMUM_MEMORY),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_CPU, ceil(CPU_SECONDS)),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NPROC, 0),

@@ -34,6 +34,9 @@ class _Kept:
 class FactsTable:
     """Follows a log. Reading needs no lock: an ordinal becomes `alive` when all about it is there.
 
+    What grows is gone through as a copy. A list would not do: Python may collect garbage while it makes one,
+    and what that calls may let the thread have its turn that writes.
+
     `saved` is what another one packed that had read the log up to some place.
     """
 
@@ -107,7 +110,7 @@ class FactsTable:
     def _kept_for(self, on: date) -> "_Kept":
         kept, version = self._kept, self.version
         if kept is None or (kept.version, kept.day) != (version, on):
-            ended = [ordinals for last_day, ordinals in list(self._ending.items()) if last_day < on]
+            ended = [ordinals for last_day, ordinals in self._ending.copy().items() if last_day < on]
             kept = _Kept(version, on, self._alive - BitMap.union(BitMap(), *ended), {})
             self._kept = kept
         return kept
@@ -128,7 +131,7 @@ class FactsTable:
         return kept.counts[facet]
 
     def _count(self, facet: str, among: BitMap) -> dict[str, int]:
-        values = list(self._values[facet].items())
+        values = self._values[facet].copy().items()
         return {
             value: number for value, having in values if (number := among.intersection_cardinality(having))
         }
@@ -136,7 +139,7 @@ class FactsTable:
     def entries(self, with_words: BitMap) -> Iterator[tuple[int, str]]:
         """The offers and their digests; "" for one whose ordinal is not among those with words."""
         digests = {facts.pk: facts.digest for facts in self.log.read_again()}
-        for pk, ordinal in list(self._ordinals.items()):
+        for pk, ordinal in self._ordinals.copy().items():
             yield pk, digests.get(pk, "") if ordinal in with_words else ""
 
     def known(self, pks: Iterable[int]) -> list[int]:

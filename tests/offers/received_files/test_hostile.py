@@ -18,8 +18,9 @@ from PIL import Image
 from offers.received_files.limits import LONGEST_SIDE
 from offers.received_files.receiving import receive_flyer, receive_picture
 from tests.offers.received_files import hostile_flyers, hostile_pictures
+from tests.offers.received_files.children import seconds_of_children
 
-SECONDS = 2.0
+SECONDS = 2.0  # of the processor: what a busy machine adds is not the file's doing
 MEMORY = 300 * 1024  # kB
 HIGHEST = re.compile(r"VmHWM:\s+(\d+) kB")
 FORBIDDEN = re.compile(
@@ -54,12 +55,12 @@ def receive(monkeypatch) -> Iterator[Callable]:
     MeasuredProcess.peaks.clear()
 
     def measured(door: Callable, content: bytes, name: str) -> bytes | None:
-        begun = time.monotonic()
+        begun = seconds_of_children()
         try:
             made = door(SimpleUploadedFile(name, content, "image/jpeg")).read()
         except ValidationError:
             made = None
-        assert time.monotonic() - begun <= SECONDS
+        assert seconds_of_children() - begun <= SECONDS
         assert max(MeasuredProcess.peaks, default=0) <= MEMORY
         return made
 

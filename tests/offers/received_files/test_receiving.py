@@ -3,6 +3,7 @@
 import io
 import re
 import subprocess
+import sys
 
 import pikepdf
 import pytest
@@ -16,6 +17,7 @@ from offers.received_files import receiving
 from offers.received_files.messages import message_for
 from offers.received_files.receiving import receive_flyer, receive_picture
 from offers.received_files.refusals import Reason
+from tests.offers.received_files.children import seconds_of_children
 from tests.offers.received_files.hostile_flyers import flyer, with_action
 from tests.offers.received_files.hostile_pictures import saved, with_place
 
@@ -101,6 +103,18 @@ def test_a_process_that_takes_too_long_is_ended(monkeypatch):
     monkeypatch.setattr(receiving, "WALL_SECONDS", 0.01)
     with pytest.raises(ValidationError, match="aufwendig"):
         receive_picture(sent(saved("JPEG")))
+
+
+def test_a_process_that_works_too_long_is_ended(monkeypatch):
+    endless = (
+        "from offers.received_files.workbench import limit_this_process as limit\nlimit()\nwhile True: pass"
+    )
+    monkeypatch.setattr(receiving, "_COMMAND", (sys.executable, "-c", endless))
+    monkeypatch.setattr(receiving, "WALL_SECONDS", 60)
+    before = seconds_of_children()
+    with pytest.raises(ValidationError, match="aufwendig"):
+        receive_picture(sent(saved("JPEG")))
+    assert 1.5 < seconds_of_children() - before <= 2
 
 
 def test_a_process_that_falls_is_a_file_that_is_refused(monkeypatch):

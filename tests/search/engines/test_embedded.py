@@ -1,13 +1,16 @@
 """The embedded engine: the contract, and what is its own affair – files, processes, damage."""
 
+import gc
 import os
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
 import tantivy
+from pyroaring import BitMap
 
 from search.engines.base import EngineBusy, EngineUnavailable
 from search.engines.embedded import EmbeddedEngine
@@ -18,7 +21,7 @@ from search.text.compounds import Lexicon
 from tests.harness.tree import ROOT
 from tests.search.engine_contract import EngineContract
 from tests.search.engines import writing_process
-from tests.search.sample_documents import ask, found, make_document
+from tests.search.sample_documents import NOW, ask, found, make_document
 
 
 @pytest.fixture
@@ -101,6 +104,27 @@ def test_processes_that_write_at_the_same_time_lose_nothing(
     assert [writer.wait(60) for writer in writers] == [0, 0]
     expected = {*range(100, 105), *range(200, 205), *here}
     assert set(found(engine, "chor")) == set(found(engine)) == expected
+
+
+def test_values_that_come_while_garbage_is_collected_disturb_no_count(
+    engine: EmbeddedEngine, request: pytest.FixtureRequest
+) -> None:
+    """Python may do so whenever something is made; what it calls then lets the thread that writes go on."""
+    known = tuple(f"kind-{number}" for number in range(5000))  # more pairs than Python has in store
+    engine.update([make_document(1, kinds=known)], gone=[])
+    table = engine._read().table
+    everything = table.findable(NOW.date()).copy()
+
+    def write(_phase: str, _about: object) -> None:
+        table._values["kinds"][f"new-{len(table._values['kinds'])}"] = BitMap()
+
+    request.addfinalizer(partial(gc.set_threshold, *gc.get_threshold()))
+    request.addfinalizer(partial(gc.callbacks.remove, write))
+    gc.callbacks.append(write)
+    gc.set_threshold(1)
+
+    assert len(table.counts("kinds", everything)) == len(known)
+    assert len(table._values["kinds"]) > len(known)
 
 
 def test_readers_and_a_writer_in_threads_do_not_disturb_each_other(engine: EmbeddedEngine) -> None:
