@@ -8,6 +8,7 @@ standard output.
 import resource
 import signal
 import sys
+import time
 from math import ceil
 from typing import Final
 
@@ -16,6 +17,7 @@ from offers.received_files.limits import CPU_SECONDS, MAXIMUM_MEMORY
 from offers.received_files.pictures import rewrite_picture
 from offers.received_files.refusals import REFUSED, Reason, RefusedError
 
+_LEAST_SECONDS: Final = 0.1  # of work, however long the start took; 0 would mean without end
 _WORK: Final = {"picture": rewrite_picture, "flyer": rewrite_flyer}
 
 
@@ -34,7 +36,7 @@ def main(kind: str) -> int:
 def limit_this_process() -> None:
     """Little memory and time, no file written, no further process."""
     # The timer ends it to the tenth of a second; the limit, which knows whole ones, cannot be taken back.
-    signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, max(CPU_SECONDS - time.process_time(), _LEAST_SECONDS))
     for what, most in (
         (resource.RLIMIT_AS, MAXIMUM_MEMORY),
         (resource.RLIMIT_CPU, ceil(CPU_SECONDS)),
