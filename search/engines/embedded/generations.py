@@ -11,7 +11,7 @@ from typing import Final
 
 from search.engines.base import EngineBusy, EngineUnavailable
 
-FORMAT: Final = "7"  # another number makes every index there is unusable, so that it is built anew
+FORMAT: Final = "8"  # another number makes every index there is unusable, so that it is built anew
 KEPT_GENERATIONS: Final = 2  # the one in use, and the one that some process may still be reading
 
 

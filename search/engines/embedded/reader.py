@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from search.engines.base import EngineUnavailable
+from search.engines.embedded.common_words import CommonWords
 from search.engines.embedded.facts_log import FactsLog
 from search.engines.embedded.facts_table import FactsTable
 from search.engines.embedded.grams import Grams
@@ -25,7 +26,7 @@ class Reader:
         self.table: Final = FactsTable(
             FactsLog(folder / "facts.log"), Grams(folder), load(folder / "facts.saved")
         )
-        self.words: Final = WordsIndex(folder / "words")
+        self.words: Final = WordsIndex(folder / "words", CommonWords(folder))
         self.meaning: Final = MeaningIndex(folder / "meaning.bin")
         self.orders: Final = Orders(self.table)
         self.lexicon: Final = _read_lexicon(folder / "lexicon.json")

@@ -23,21 +23,16 @@ NOTHING_SCORED: Final = Scored.of(())
 
 
 class ClauseFound:
-    """The offers below the ordinal `end` that match a clause, and what each scores by it.
+    """The offers below the ordinal `end` that match a clause, and what each scores by it, by ordinals.
 
     `is_known`: they have its words, and not others like them.
     """
 
-    def __init__(self, scored: Scored, matching: BitMap, end: int, is_known: bool) -> None:
+    def __init__(self, scored: Scored, end: int, is_known: bool, matching: BitMap | None = None) -> None:
         self._scored: Final = scored
-        self.matching: Final = matching
+        self.matching: Final = bitmap_of(scored.ordinals) if matching is None else matching
         self.end: Final = end
         self.is_known: Final = is_known
-
-    @classmethod
-    def of(cls, scored: Scored, end: int, is_known: bool) -> "ClauseFound":
-        scored = scored.by_ordinals()
-        return cls(scored, bitmap_of(scored.ordinals), end, is_known)
 
     def __len__(self) -> int:
         return len(self._scored.ordinals)
@@ -48,7 +43,7 @@ class ClauseFound:
         ordinals = np.concatenate([self._scored.ordinals, later.ordinals])
         scores = np.concatenate([self._scored.scores, later.scores])
         matching = self.matching | bitmap_of(later.ordinals)
-        return ClauseFound(Scored(ordinals, scores), matching, end, self.is_known)
+        return ClauseFound(Scored(ordinals, scores), end, self.is_known, matching)
 
     def scores(self, ordinals: Numbers) -> Numbers:
         """What these offers score; 0 where they do not match."""

@@ -9,13 +9,14 @@ from typing import Final
 import tantivy
 from pyroaring import BitMap
 
-from search.engines.embedded.compiling import compile_clause, compile_later, knows
+from search.engines.embedded.common_words import CommonWords
+from search.engines.embedded.compiling import compile_clause, compile_later, compile_node, knows
 from search.engines.embedded.completing import compile_beginning, compile_mistyped
 from search.engines.embedded.damage import damage_makes_unavailable
 from search.engines.embedded.remembered import Remembered
-from search.engines.embedded.scored import bitmap_of
+from search.engines.embedded.scored import Scored, bitmap_of
 from search.engines.embedded.words_found import ClauseFound, WordsFound, hits
-from search.text.plan import Clause, TextPlan
+from search.text.plan import Clause, Node, TextPlan
 from search.text.title_beginning import TitleBeginning
 
 COMPLETED: Final = 500  # of the offers with a title that begins as typed, from which filters choose
@@ -35,20 +36,33 @@ class Seen:
 
     searcher: tantivy.Searcher
     end: int
+    common: CommonWords
 
     @classmethod
-    def now(cls, index: tantivy.Index, end: int = 0) -> "Seen":
+    def now(cls, index: tantivy.Index, common: CommonWords, end: int = 0) -> "Seen":
         """The index as it is; `end` as it was before."""
         searcher = index.searcher()
         later, order = compile_later(tantivy.Query.all_query(), end), tantivy.Order.Desc
         found = searcher.search(later, limit=1, count=False, order_by_field="ordinal", order=order)
         ordinals = searcher.fast_field_values("ordinal", [address for _ordinal, address in found.hits])
-        return cls(searcher, int(ordinals[0] or 0) + 1 if ordinals else end)
+        return cls(searcher, int(ordinals[0] or 0) + 1 if ordinals else end, common)
+
+    def has_changed_much_since(self, end: int) -> bool:
+        """So much that scores from then are no longer right."""
+        return self.end - end > self.searcher.num_docs * SMALL_SHARE
 
     def find(self, clause: Clause) -> ClauseFound:
         is_known = knows(self.searcher, clause)
-        query = compile_clause(clause, is_known)
-        return ClauseFound.of(hits(self.searcher, query, self.searcher.num_docs), self.end, is_known)
+        if is_known and self._finds_at_once(clause.exact):
+            scored = self.common.score(clause.exact, lambda node: self._ask(compile_node(node)))
+            return self._joined(clause, ClauseFound(scored, self.common.number, is_known))
+        return ClauseFound(self._ask(compile_clause(clause, is_known)), self.end, is_known)
+
+    def _finds_at_once(self, node: Node) -> bool:
+        return self.common.has_any(node) and not self.has_changed_much_since(self.common.number)
+
+    def _ask(self, query: tantivy.Query) -> Scored:
+        return hits(self.searcher, query, self.searcher.num_docs).by_ordinals()
 
     def renew(self, clause: Clause, found: ClauseFound) -> ClauseFound:
         """What was found before, and what has been written since."""
@@ -57,6 +71,12 @@ class Seen:
         # What is new may have the very word in place of others like it; what is gone may have been the last.
         if len(found) < COMMON or not found.is_known:
             return self.find(clause)
+        return self._joined(clause, found)
+
+    def _joined(self, clause: Clause, found: ClauseFound) -> ClauseFound:
+        """With what has been written since."""
+        if found.end >= self.end:
+            return found
         query = compile_later(compile_clause(clause, is_known=True), found.end)
         return found.joined_by(hits(self.searcher, query, self.end - found.end), self.end)
 
@@ -64,14 +84,14 @@ class Seen:
 class WordsIndex:
     """Reads the words of a generation."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, common: CommonWords) -> None:
         self._meta: Final = folder / "meta.json"
         with damage_makes_unavailable():
             self._state = self._look()
             self._index: Final = tantivy.Index.open(str(folder))
             self._index.config_reader("manual")
             self._index.reload()
-            self._seen = self._first_seen = Seen.now(self._index)
+            self._seen = self._first_seen = Seen.now(self._index, common)
             most = max(REMEMBERED, WORDS_REMEMBERED * self._seen.searcher.num_docs)
         self._remembered: Final = Remembered[Clause, ClauseFound](most, len)
 
@@ -82,15 +102,10 @@ class WordsIndex:
             if state != self._state:
                 self._index.reload()
                 self._state = state
-                self._seen = Seen.now(self._index, self._seen.end)
-                if self._has_changed_much():
+                self._seen = Seen.now(self._index, self._seen.common, self._seen.end)
+                if self._seen.has_changed_much_since(self._first_seen.end):
                     self._first_seen = self._seen
                     self._remembered.forget()
-
-    def _has_changed_much(self) -> bool:
-        """So much that scores from before are no longer right."""
-        written = self._seen.end - self._first_seen.end
-        return written > self._seen.searcher.num_docs * SMALL_SHARE
 
     def ordinals(self) -> BitMap:
         """Of all documents whose words are there."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from search.documents import OfferDocument
+from search.engines.embedded.common_words import CommonWordsWriter
 from search.engines.embedded.facts_log import FactsLog, FactsWriter, line_of, line_of_gone
 from search.engines.embedded.facts_table import FactsTable
 from search.engines.embedded.grams import FIELDS, Grams, GramsWriter
@@ -46,7 +47,7 @@ def start_generation(folder: Path, documents: Iterable[OfferDocument], lexicon: 
     """Fill a new generation and say how many documents it has."""
     (folder / "lexicon.json").write_text(json.dumps(lexicon.words, ensure_ascii=False), encoding="utf-8")
     words = WordsWriter(folder / "words", memory=REBUILD_MEMORY, is_new=True)
-    grams, analyser = GramsWriter(), Analyser(lexicon)
+    grams, common, analyser = GramsWriter(), CommonWordsWriter(), Analyser(lexicon)
     number = 0
     with FactsWriter(folder / "facts.log") as log, MeaningWriter(folder / "meaning.bin") as meaning:
         for document in documents:
@@ -55,9 +56,11 @@ def start_generation(folder: Path, documents: Iterable[OfferDocument], lexicon: 
             fields = token_fields(document, analyser)
             words.add(document.pk, number, fields)
             grams.add(number, fields)
+            common.add(fields)
             number += 1
     words.close()
     grams.write(folder)
+    common.write(folder)
     if number >= WORTH_SAVING:
         save(folder / "facts.saved", FactsTable(FactsLog(folder / "facts.log"), Grams(folder)).pack())
     return number

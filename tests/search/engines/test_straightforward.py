@@ -9,7 +9,7 @@ import tantivy
 from pyroaring import BitMap
 from tantivy import Occur, Query
 
-from search.engines.embedded import EmbeddedEngine
+from search.engines.embedded import EmbeddedEngine, common_words
 from search.engines.embedded import grams as grams_module
 from search.engines.embedded.compiling import compile_clause, knows
 from search.engines.embedded.grams import FIELDS
@@ -46,8 +46,9 @@ def documents(number: int, seed: int = 7) -> list:
     return [make_document(pk, say(4), text=say(300)) for pk in range(1, number + 1)]
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> EmbeddedEngine:
+@pytest.fixture(params=[common_words.VERY_MANY, 150, 1], ids=["no word is common", "some are", "all are"])
+def engine(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch) -> EmbeddedEngine:
+    monkeypatch.setattr(common_words, "VERY_MANY", request.param)
     engine = EmbeddedEngine(tmp_path / "index")
     engine.rebuild(documents(200), Lexicon())
     return engine
