@@ -6,8 +6,6 @@ ordinals and a column of scores; a search reads those of its words.
 """
 
 import json
-import os
-import weakref
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
@@ -22,6 +20,7 @@ from pyroaring import BitMap
 from search.engines.base import EngineUnavailable
 from search.engines.embedded.compiling import compile_node
 from search.engines.embedded.damage import damage_makes_unavailable
+from search.engines.embedded.opened import Opened
 from search.engines.embedded.saved import as_json
 from search.engines.embedded.scored import Scored, bitmap_of, numbers_of
 from search.engines.embedded.words_found import hits
@@ -31,22 +30,20 @@ from search.text.plan import AllOf, AnyOf, Code, Node, Related, Word
 VERY_MANY: Final = 20_000  # offers: what fewer score tantivy says in some milliseconds
 
 Numbers = NDArray[Any]  # a score for each ordinal, 0 where an offer does not match
-Leaf = Word | Code  # a word of one stem, or a code
 
 _NUMBER: Final = np.dtype(np.float32)
+_COUNTED: Final = ("words", "title_words", "codes")
 
 
 class CommonWordsWriter:
     """Counts the words of a new generation."""
 
     def __init__(self) -> None:
-        self._words: Final[Counter[str]] = Counter()
-        self._codes: Final[Counter[str]] = Counter()
+        self._having: Final[Counter[str]] = Counter()
         self._number = 0
 
     def add(self, fields: Mapping[str, str]) -> None:
-        self._words.update({*fields["words"].split(), *fields["title_words"].split()})
-        self._codes.update(set(fields["codes"].split()))
+        self._having.update({name for field in _COUNTED for name in fields[field].split()})
         self._number += 1
 
     def write(self, folder: Path) -> None:
@@ -55,22 +52,14 @@ class CommonWordsWriter:
             searcher = tantivy.Index.open(str(folder / "words")).searcher()
         places: dict[str, tuple[int, int]] = {}
         with _scores(folder).open("wb") as file:
-            for leaf in self._common():
-                found = hits(searcher, compile_node(leaf), self._number).by_ordinals()
+            for name in (name for name, number in self._having.items() if number >= VERY_MANY):
+                found = hits(searcher, compile_node(_leaf(name)), self._number).by_ordinals()
                 having = bitmap_of(found.ordinals).serialize()
-                places[_name(leaf)] = (file.tell(), len(having))
+                places[name] = (file.tell(), len(having))
                 file.write(having)
                 file.write(found.scores.astype(_NUMBER).tobytes())
             size = file.tell()
         _index(folder).write_bytes(as_json({"number": self._number, "size": size, "places": places}))
-
-    def _common(self) -> Iterator[Leaf]:
-        for word, number in self._words.items():
-            if number >= VERY_MANY:
-                yield Word((word,))
-        for code, number in self._codes.items():
-            if number >= VERY_MANY:
-                yield Code(code)
 
 
 class CommonWords:
@@ -81,17 +70,16 @@ class CommonWords:
             index = json.loads(_index(folder).read_bytes())
             self.number: Final = int(index["number"])
             self._places: Final[dict[str, list[int]]] = index["places"]
-            self._handle: Final = os.open(_scores(folder), os.O_RDONLY)
+            self._scores: Final = Opened(_scores(folder))
+            is_whole = self._scores.size == index["size"]
         except (KeyError, OSError, TypeError, ValueError) as error:
             raise EngineUnavailable("The search index is incomplete.") from error
-        weakref.finalize(self, os.close, self._handle)
-        self._size: Final = os.fstat(self._handle).st_size
-        if self._size != index["size"]:
+        if not is_whole:
             raise EngineUnavailable("The search index is damaged.")
 
     def has_any(self, node: Node) -> bool:
         """Whether one of the words of a node is common, so that it is soon scored by `score`."""
-        return any(_name(leaf) in self._places for leaf in _leaves(node))
+        return any(name in self._places for name in _names(node))
 
     def score(self, node: Node, ask: Callable[[Node], Scored]) -> Scored:
         """What the offers of then score, as tantivy adds it up; `ask` says it of what has no common word."""
@@ -103,10 +91,8 @@ class CommonWords:
         if not self.has_any(node):
             return self._spread(ask(node))
         match node:
-            case Word((stem,)):
-                return self._read(Word((stem,)))
-            case Code():
-                return self._read(node)
+            case Word((name,)) | Code(name):
+                return self._read(name)
             case Word():
                 return _any_of([self._score(Word((stem,)), ask) for stem in node.stems])
             case AllOf():
@@ -123,12 +109,12 @@ class CommonWords:
         scores[found.ordinals[is_from_then]] = found.scores[is_from_then]
         return scores
 
-    def _read(self, leaf: Leaf) -> Numbers:
-        start, length = self._places[_name(leaf)]
+    def _read(self, name: str) -> Numbers:
+        start, length = self._places[name]
         try:
-            ordinals = numbers_of(BitMap.deserialize(os.pread(self._handle, length, start)))
+            ordinals = numbers_of(BitMap.deserialize(self._scores.read(start, length)))
             size = len(ordinals) * _NUMBER.itemsize
-            scores = np.frombuffer(os.pread(self._handle, size, start + length), dtype=_NUMBER)
+            scores = np.frombuffer(self._scores.read(start + length, size), dtype=_NUMBER)
             return self._spread(Scored(ordinals, scores))
         except (IndexError, OSError, ValueError) as error:
             raise EngineUnavailable("The search index is damaged.") from error
@@ -148,23 +134,24 @@ def _all_of(parts: list[Numbers]) -> Numbers:
     return total
 
 
-def _leaves(node: Node) -> Iterator[Leaf]:
+def _names(node: Node) -> Iterator[str]:
+    """The stems and codes in it."""
     match node:
         case Word():
-            yield from (Word((stem,)) for stem in node.stems)
+            yield from node.stems
         case Code():
-            yield node
+            yield node.code
         case AllOf():
-            yield from chain.from_iterable(map(_leaves, node.parts))
+            yield from chain.from_iterable(map(_names, node.parts))
         case Related():
-            yield from _leaves(node.node)
+            yield from _names(node.node)
         case AnyOf():
-            yield from chain.from_iterable(map(_leaves, node.choices))
+            yield from chain.from_iterable(map(_names, node.choices))
 
 
-def _name(leaf: Leaf) -> str:
+def _leaf(name: str) -> Node:
     """Codes have a colon, which no stem has."""
-    return leaf.code if isinstance(leaf, Code) else leaf.stems[0]
+    return Code(name) if ":" in name else Word((name,))
 
 
 def _index(folder: Path) -> Path:

@@ -10,7 +10,6 @@ cuts it off.
 import json
 import os
 import sys
-import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +22,7 @@ from search.card_facts import CardFacts
 from search.documents import OfferDocument
 from search.engines.base import EngineUnavailable
 from search.engines.embedded.appending import Appending
+from search.engines.embedded.opened import Opened
 from search.engines.embedded.saved import Parts, as_json
 
 CHUNK: Final = 1 << 20
@@ -68,20 +68,19 @@ class FactsLog:
     def __init__(self, path: Path) -> None:
         self._path: Final = path
         try:
-            self._handle: Final = os.open(path, os.O_RDONLY)
+            self._file: Final = Opened(path)
         except OSError as error:
             raise EngineUnavailable("The search index is incomplete.") from error
-        weakref.finalize(self, os.close, self._handle)
         self._position = 0
         self.card: Final = lru_cache(maxsize=CARDS_KEPT)(self._card)
 
     @property
     def has_grown(self) -> bool:
-        return os.fstat(self._handle).st_size > self._position
+        return self._file.size > self._position
 
     def read_new(self) -> Iterator[Facts]:
         """What was appended since the last time."""
-        while block := os.pread(self._handle, CHUNK, self._position):
+        while block := self._file.read(self._position, CHUNK):
             while b"\n" not in block and len(longer := self._longer(block)) > len(block):
                 block = longer
             whole = block.rfind(b"\n") + 1
@@ -99,7 +98,7 @@ class FactsLog:
     def unpack(self, parts: Parts) -> None:
         """What comes before is known already."""
         self._position = int(json.loads(parts["position"]))
-        if os.fstat(self._handle).st_size < self._position:
+        if self._file.size < self._position:
             raise EngineUnavailable("The search index is damaged.")
 
     def read_again(self) -> Iterator[Facts]:
@@ -107,14 +106,14 @@ class FactsLog:
         return FactsLog(self._path).read_new()
 
     def _card(self, card_at: int, card_length: int) -> CardFacts:
-        line = os.pread(self._handle, card_length, card_at)
+        line = self._file.read(card_at, card_length)
         try:
             return CardFacts.from_json(line)
         except ValueError as error:
             raise EngineUnavailable("The search index is damaged.") from error
 
     def _longer(self, block: bytes) -> bytes:
-        return os.pread(self._handle, len(block) + CHUNK, self._position)
+        return self._file.read(self._position, len(block) + CHUNK)
 
 
 class FactsWriter(Appending):

@@ -5,8 +5,6 @@ reads those that it needs. What was written since stands in the log, and is in m
 """
 
 import math
-import os
-import weakref
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -20,6 +18,7 @@ from pyroaring import BitMap
 
 from search.engines.base import EngineUnavailable
 from search.engines.embedded.growing import Growing
+from search.engines.embedded.opened import Opened
 from search.engines.embedded.remembered import Remembered
 from search.engines.embedded.scored import Scored, bitmap_of, numbers_of
 from search.ranking import ALL_GRAMS_TITLE_BOOST
@@ -107,11 +106,10 @@ class _Field:
                 self._places: Final = {gram: place for place, gram in enumerate(index["grams"].tolist())}
                 self._ends: Final = index["ends"]
                 lengths = index["lengths"]
-            self._handle: Final = os.open(_bitmaps(folder, name), os.O_RDONLY)
+            self._bitmaps: Final = Opened(_bitmaps(folder, name))
         except (OSError, ValueError, KeyError, BadZipFile) as error:
             raise EngineUnavailable("The search index is incomplete.") from error
-        weakref.finalize(self, os.close, self._handle)
-        if os.fstat(self._handle).st_size != self._ends[-1]:
+        if self._bitmaps.size != self._ends[-1]:
             raise EngineUnavailable("The search index is damaged.")
         self._lengths: Final = Growing(np.uint16, rounded(lengths))
         self._total = int(lengths.sum(dtype=np.int64))
@@ -153,7 +151,7 @@ class _Field:
     def _read(self, gram: str) -> BitMap:
         start, end = self._ends[self._places[gram] : self._places[gram] + 2].tolist()
         try:
-            return BitMap.deserialize(os.pread(self._handle, end - start, start))
+            return BitMap.deserialize(self._bitmaps.read(start, end - start))
         except (OSError, ValueError) as error:
             raise EngineUnavailable("The search index is damaged.") from error
 

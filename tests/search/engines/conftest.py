@@ -1,4 +1,7 @@
-"""Real servers, named by `PORTAL_TEST_ELASTICSEARCH_URLS`; whoever tests on them skips where none is."""
+"""Real servers, named by `PORTAL_TEST_ELASTICSEARCH_URLS`; whoever tests on them skips where none is.
+
+And what the embedded engine asks of tantivy.
+"""
 
 import os
 import uuid
@@ -15,6 +18,7 @@ from search.engines.elastic import ElasticEngine, writing
 from search.engines.elastic import connection as connection_module
 from search.engines.elastic import engine as engine_module
 from search.engines.elastic.connection import Connection
+from search.engines.embedded import words_index
 from search.text.compounds import Lexicon
 
 URLS = [url.strip() for url in os.environ.get("PORTAL_TEST_ELASTICSEARCH_URLS", "").split(",") if url.strip()]
@@ -85,3 +89,16 @@ def elastic_engine(elastic_as_it_is: ElasticEngine) -> ElasticEngine:
     else:
         engine.rebuild([], Lexicon())
     return engine
+
+
+@pytest.fixture
+def taken_out(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many offers tantivy was asked for by an embedded engine, each time."""
+    numbers: list[int] = []
+    hits = words_index.hits
+    monkeypatch.setattr(
+        words_index,
+        "hits",
+        lambda searcher, query, limit: numbers.append(limit) or hits(searcher, query, limit),
+    )
+    return numbers

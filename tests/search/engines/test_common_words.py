@@ -47,18 +47,6 @@ def engine(tmp_path: Path, monkeypatch) -> EmbeddedEngine:
     return engine
 
 
-@pytest.fixture
-def taken_out(monkeypatch) -> list[int]:
-    """How many offers tantivy was asked for, each time."""
-    numbers: list[int] = []
-    monkeypatch.setattr(
-        words_index,
-        "hits",
-        lambda searcher, query, limit: numbers.append(limit) or hits(searcher, query, limit),
-    )
-    return numbers
-
-
 def reader(engine: EmbeddedEngine) -> Reader:
     return engine._read()
 

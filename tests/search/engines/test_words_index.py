@@ -80,18 +80,6 @@ class TestCommonWords:
         monkeypatch.setattr(words_index, "COMMON", 2)
         monkeypatch.setattr(words_index, "SMALL_SHARE", 5)
 
-    @pytest.fixture
-    def taken_out(self, monkeypatch) -> list[int]:
-        """How many offers tantivy was asked for, each time."""
-        numbers: list[int] = []
-        hits = words_index.hits
-        monkeypatch.setattr(
-            words_index,
-            "hits",
-            lambda searcher, query, limit: numbers.append(limit) or hits(searcher, query, limit),
-        )
-        return numbers
-
     def test_only_what_is_new_is_asked_for(self, engine: EmbeddedEngine, taken_out: list[int]) -> None:
         ask(engine, "chor")
         engine.update([make_document(3, "Chor"), make_document(4, "Tanz")], gone=[])
